@@ -1,0 +1,37 @@
+package org.dimdesktop.bench;
+
+import javafx.animation.AnimationTimer;
+
+/** The longest time between two pulses: what a person would feel as a stall. JavaFX thread. */
+final class PulseGaps extends AnimationTimer {
+
+  private long last;
+  private long longest;
+  private long pulses;
+
+  @Override
+  public void handle(long now) {
+    // The pulse's own time stamp is rounded to the frame rate; the clock is not.
+    long time = System.nanoTime();
+    if (last != 0) {
+      longest = Math.max(longest, time - last);
+    }
+    last = time;
+    pulses++;
+  }
+
+  /** Begins anew. */
+  void reset() {
+    last = 0;
+    longest = 0;
+    pulses = 0;
+  }
+
+  double longestMillis() {
+    return longest / 1e6;
+  }
+
+  long pulses() {
+    return pulses;
+  }
+}

@@ -1,0 +1,132 @@
+package org.dimdesktop.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.dimdesktop.build.EngineImageBuilder;
+import org.dimdesktop.credentials.Credential;
+import org.dimdesktop.credentials.CredentialStore;
+import org.dimdesktop.dim.client.DaemonAddress;
+import org.dimdesktop.dim.client.DaemonLink;
+import org.dimdesktop.engine.EngineState;
+import org.dimdesktop.engine.container.ContainerService;
+import org.dimdesktop.engine.context.EngineContexts;
+import org.dimdesktop.engine.context.EngineEndpoint;
+import org.dimdesktop.engine.image.ImageService;
+import org.dimdesktop.engine.image.RegistryAuth;
+import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.settings.AppDirs;
+import org.dimdesktop.settings.SettingsStore;
+import org.dimdesktop.task.Operation;
+import org.dimdesktop.task.OperationQueue;
+import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything below the window, made once. */
+final class Services implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
+  final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
+  final SettingsStore settings;
+  final OperationQueue operations = new OperationQueue(io);
+  final EngineContexts contexts;
+  final EngineState engine;
+  final ImageService images;
+  final ContainerService containers;
+  final CredentialStore credentials;
+  final RegistryClient registries;
+  final DaemonLink daemon;
+  final DaemonHost embedded;
+  final RemoteNames remoteNames;
+
+  Services(AppDirs dirs, Map<String, String> env, Path home) {
+    settings = new SettingsStore(dirs.config().resolve("settings.json"), io);
+    contexts = new EngineContexts(env, home);
+    engine = new EngineState(this::engineChoice, dirs.cache(), io);
+    images = new ImageService(engine.http());
+    containers = new ContainerService(engine.http());
+    credentials = new CredentialStore(env, home, io);
+    registries =
+        new RegistryClient(
+            credentials::find, host -> settings.get().insecureHosts().contains(host), io);
+    remoteNames = new RemoteNames(registries, this::hosts);
+    daemon = new DaemonLink(daemonAddress(env, home));
+    embedded =
+        new DaemonHost(
+            dirs.data().resolve("daemon"),
+            () -> new EngineImageBuilder(engine.http(), images, io),
+            settings);
+  }
+
+  /** The context that was switched to, as long as it exists; else what the docker CLI would use. */
+  private EngineContexts.Selection engineChoice() {
+    String wanted = settings.get().context();
+    for (EngineEndpoint endpoint : wanted.isEmpty() ? List.<EngineEndpoint>of() : contexts.list()) {
+      if (endpoint.name().equals(wanted)) {
+        return new EngineContexts.Selection(endpoint, null, List.of());
+      }
+    }
+    return contexts.current();
+  }
+
+  /** Leaves the present engine for another one, also at the next start. */
+  void switchTo(EngineEndpoint endpoint) {
+    settings.update(now -> now.withContext(endpoint.name()));
+    engine.switchTo(endpoint);
+  }
+
+  private static DaemonAddress daemonAddress(Map<String, String> env, Path home) {
+    try {
+      return DaemonAddress.find(env, home);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{}; {} is used", e.getMessage(), DaemonAddress.DEFAULT);
+      return new DaemonAddress(DaemonAddress.DEFAULT, null);
+    }
+  }
+
+  private List<String> hosts() {
+    TreeSet<String> all = new TreeSet<>(settings.get().registries());
+    all.addAll(credentials.hosts());
+    return new ArrayList<>(all);
+  }
+
+  /** What the engine shows an image's registry; null is anonymous. */
+  @Nullable RegistryAuth auth(ImageReference image) {
+    return credentials.find(image.domain()).map(c -> auth(image.domain(), c)).orElse(null);
+  }
+
+  private static @Nullable RegistryAuth auth(String host, Credential credential) {
+    return switch (credential) {
+      case Credential.Basic c -> new RegistryAuth(c.username(), c.secret(), "", host);
+      case Credential.IdentityToken c -> new RegistryAuth(c.username(), "", c.secret(), host);
+      case Credential.RegistryToken _ -> null; // engines take none in this header
+    };
+  }
+
+  /** Pulls an image into the engine, as an operation. */
+  void pull(ImageReference image) {
+    operations.submit(
+        Operation.Kind.PULL,
+        Strings.get("images.action.pull"),
+        image.familiar(),
+        context -> images.pull(image, null, auth(image), context));
+  }
+
+  /** Ends everything in order: what runs, then what it runs on, then what is remembered. */
+  @Override
+  public void close() {
+    operations.cancelAll();
+    embedded.close();
+    engine.close();
+    registries.close();
+    io.shutdownNow();
+    settings.close();
+  }
+}

@@ -1,0 +1,184 @@
+package org.dimdesktop.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import javafx.stage.Stage;
+import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.settings.AppDirs;
+import org.dimdesktop.task.Operation;
+import org.dimdesktop.ui.builds.BuildsView;
+import org.dimdesktop.ui.builds.BuildsViewModel;
+import org.dimdesktop.ui.common.ActionRegistry;
+import org.dimdesktop.ui.common.BrowserLinks;
+import org.dimdesktop.ui.common.Dialogs;
+import org.dimdesktop.ui.common.Feature;
+import org.dimdesktop.ui.common.FeatureView;
+import org.dimdesktop.ui.common.FxDialogs;
+import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.Theme;
+import org.dimdesktop.ui.containers.ContainersFeature;
+import org.dimdesktop.ui.containers.ContainersView;
+import org.dimdesktop.ui.containers.ContainersViewModel;
+import org.dimdesktop.ui.images.ImagesFeature;
+import org.dimdesktop.ui.images.ImagesViewModel;
+import org.dimdesktop.ui.operations.OperationsDrawer;
+import org.dimdesktop.ui.operations.OperationsViewModel;
+import org.dimdesktop.ui.registries.RegistriesView;
+import org.dimdesktop.ui.registries.RegistriesViewModel;
+import org.dimdesktop.ui.settings.SettingsView;
+import org.dimdesktop.ui.settings.SettingsViewModel;
+import org.dimdesktop.ui.shell.ConnectionViewModel;
+import org.dimdesktop.ui.shell.MainWindow;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The window's parts and how they hang on the services. JavaFX thread only. */
+final class Wiring implements AutoCloseable {
+  private final AppDirs dirs;
+  private final BrowserLinks browser;
+  private final FxThread fx = new FxThread();
+  private final Services services;
+  private final ActionRegistry actions = new ActionRegistry();
+  private final Theme theme = new Theme();
+  private final Dialogs dialogs;
+  private final MainWindow window;
+
+  Wiring(AppDirs dirs, Stage stage, BrowserLinks browser) {
+    this.dirs = dirs;
+    this.browser = browser;
+    services = new Services(dirs, System.getenv(), Path.of(System.getProperty("user.home")));
+    theme.choose(services.settings.get().theme());
+    dialogs = new FxDialogs(() -> stage);
+    ConnectionViewModel connection =
+        new ConnectionViewModel(
+            services.contexts::list, services::switchTo, services.io, fx, Clock.systemUTC());
+    OperationsViewModel operations = new OperationsViewModel(services.operations, fx);
+    window =
+        new MainWindow(
+            services.settings,
+            actions,
+            features(),
+            connection,
+            new MainWindow.Operations(
+                new OperationsDrawer(operations),
+                operations.runningProperty(),
+                operations.failedProperty()));
+    services.engine.onStatus(connection::update);
+    services.engine.start();
+  }
+
+  /** The views in the order of the navigation; each is made when it is first shown. */
+  private List<Feature> features() {
+    return List.of(
+        new Feature("images", "images.title", Feather.LAYERS, this::imagesView),
+        new Feature("containers", "containers.title", Feather.BOX, this::containersView),
+        new Feature(BuildsView.ID, "builds.title", Feather.TOOL, this::buildsView),
+        new Feature("registries", "shell.nav.registries", Feather.DATABASE, this::registriesView),
+        new Feature("settings", "shell.nav.settings", Feather.SETTINGS, this::settingsView));
+  }
+
+  private FeatureView imagesView() {
+    return ImagesFeature.of(
+            new ImagesViewModel.Services(
+                services.engine,
+                services.images,
+                services.containers,
+                services.operations,
+                services::auth,
+                services.io,
+                fx),
+            new ImagesFeature.Ui(
+                dialogs,
+                services.settings,
+                services.remoteNames::beginningWith,
+                this::showContainer))
+        .view()
+        .get();
+  }
+
+  private void showContainer(String nameOrId) {
+    window.show(ContainersFeature.ID);
+    if (window.view(ContainersFeature.ID) instanceof ContainersView view) {
+      view.select(nameOrId);
+    }
+  }
+
+  private FeatureView containersView() {
+    return ContainersFeature.of(
+            new ContainersViewModel.Services(
+                services.engine,
+                services.containers,
+                dirs.cache().resolve("container-logs"),
+                services.io,
+                fx),
+            new ContainersFeature.Ui(dialogs, services.settings, browser, window.tabs()))
+        .view()
+        .get();
+  }
+
+  private FeatureView buildsView() {
+    BuildsViewModel model =
+        new BuildsViewModel(
+            services.daemon,
+            services.embedded,
+            dirs.cache().resolve("build-logs"),
+            services.io,
+            fx,
+            Clock.systemUTC());
+    return new BuildsView(model, dialogs, window.tabs(), services.settings, services.io, fx);
+  }
+
+  private FeatureView registriesView() {
+    RegistriesViewModel model =
+        new RegistriesViewModel(
+            services.registries, services.credentials::hosts, services.settings, services.io, fx);
+    return new RegistriesView(model, dialogs, services.settings, this::pull, services.io, fx);
+  }
+
+  private void pull(ImageReference image) {
+    services.pull(image);
+    window.showOperations();
+  }
+
+  private FeatureView settingsView() {
+    return new SettingsView(
+        new SettingsViewModel(services.settings, theme::choose),
+        String.join(
+            "\n",
+            dirs.config().toString(),
+            dirs.data().toString(),
+            dirs.state().toString(),
+            dirs.cache().toString()));
+  }
+
+  MainWindow window() {
+    return window;
+  }
+
+  ActionRegistry actions() {
+    return actions;
+  }
+
+  Dialogs dialogs() {
+    return dialogs;
+  }
+
+  FxThread fx() {
+    return fx;
+  }
+
+  /** How many operations would be cut off by an end now. */
+  long running() {
+    return services.operations.operations().stream()
+        .map(Operation::state)
+        .filter(state -> !state.isEnd())
+        .count();
+  }
+
+  /** Stops what the window follows, then the services in order. */
+  @Override
+  public void close() {
+    window.close();
+    services.close();
+  }
+}

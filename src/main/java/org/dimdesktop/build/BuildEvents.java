@@ -1,0 +1,17 @@
+package org.dimdesktop.build;
+
+import org.jspecify.annotations.Nullable;
+
+/** Hears what a build prints, in order, on the thread that builds. */
+@FunctionalInterface
+public interface BuildEvents {
+  /** Where a line came from; {@code SYSTEM} is the builder itself. */
+  enum Stream {
+    STDOUT,
+    STDERR,
+    SYSTEM
+  }
+
+  /** A line without its end, with the name of the step that printed it, where one did. */
+  void line(Stream stream, @Nullable String step, String line);
+}

@@ -1,0 +1,136 @@
+package org.dimdesktop.build;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dimdesktop.build.BuildKitTrace.Log;
+import org.dimdesktop.build.BuildKitTrace.Status;
+import org.dimdesktop.build.BuildKitTrace.Vertex;
+import org.dimdesktop.build.BuildKitTrace.Warning;
+import org.dimdesktop.task.Progress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A build's steps, put together from the trace and told as lines in the manner of {@code
+ * --progress=plain}: {@code #5 [2/3] RUN …}, {@code #5 0.123 text}, {@code #5 DONE 0.2s}. Not
+ * thread-safe.
+ */
+final class BuildSteps {
+  /** Takes the lines. */
+  @FunctionalInterface
+  interface Lines {
+    /** One line without its end; {@code step} is null where no step is behind it. */
+    void line(boolean stderr, @Nullable String step, String text);
+  }
+
+  private final Lines lines;
+  private final Map<String, BuildStep> steps = new LinkedHashMap<>();
+  private final Map<String, StepOutput> outputs = new LinkedHashMap<>();
+  private final Set<String> toldStatuses = new HashSet<>();
+
+  BuildSteps(Lines lines) {
+    this.lines = lines;
+  }
+
+  /** Takes the next item of the trace. */
+  void accept(BuildKitTrace trace) {
+    trace.vertexes().forEach(this::vertex);
+    trace.statuses().forEach(this::status);
+    trace.logs().forEach(this::log);
+    trace.warnings().forEach(this::warning);
+  }
+
+  /** Hands on output that has no line end; for the end of the trace. */
+  void finish() {
+    outputs.values().forEach(StepOutput::flush);
+  }
+
+  /** The first step that ended with an error of its own, not by a cancel. */
+  @Nullable BuildStep failed() {
+    return steps.values().stream()
+        .filter(s -> !s.error().isEmpty() && !s.error().endsWith("context canceled"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All steps as the parts of one progress. */
+  Progress progress() {
+    List<Progress> parts = steps.values().stream().map(BuildStep::progress).toList();
+    long done = parts.stream().mapToLong(Progress::current).sum();
+    return new Progress(
+        "",
+        Progress.Phase.RUNNING,
+        done,
+        Math.max(1, parts.size()),
+        Progress.Unit.STEPS,
+        "",
+        parts);
+  }
+
+  private BuildStep step(String digest) {
+    return steps.computeIfAbsent(digest, _ -> new BuildStep(steps.size() + 1));
+  }
+
+  private void vertex(Vertex vertex) {
+    BuildStep step = step(vertex.digest());
+    switch (step.merge(vertex)) {
+      case NONE -> {}
+      case STARTED -> announce(step);
+      case ENDED -> {
+        announce(step);
+        outputs.forEach((key, output) -> {
+          if (key.startsWith(vertex.digest())) {
+            output.flush();
+          }
+        });
+        lines.line(!step.error().isEmpty(), step.name(), step.verdict());
+      }
+    }
+  }
+
+  private void announce(BuildStep step) {
+    if (step.announce()) {
+      lines.line(false, step.name(), step.prefix() + step.name());
+    }
+  }
+
+  /** Tells a part once when it begins and once when it is done; byte counts would flood a log. */
+  private void status(Status status) {
+    BuildStep step = step(status.vertex());
+    boolean done = status.completed() != null;
+    if (toldStatuses.add(status.vertex() + " " + status.id() + " " + done)) {
+      announce(step);
+      lines.line(false, step.name(), step.prefix() + status.id() + (done ? " done" : ""));
+    }
+  }
+
+  private void log(Log log) {
+    BuildStep step = step(log.vertex());
+    announce(step);
+    boolean stderr = log.stream() == 2;
+    outputs
+        .computeIfAbsent(
+            log.vertex() + " " + log.stream(),
+            _ -> new StepOutput(text -> lines.line(stderr, step.name(), text)))
+        .accept(log.message(), step.prefix() + step.elapsed(log.time()));
+  }
+
+  private void warning(Warning warning) {
+    BuildStep step = step(warning.vertex());
+    String text = warning.url().isEmpty() ? "" : " (" + warning.url() + ")";
+    lines.line(true, step.name(), step.prefix() + "WARN: " + warning.brief() + text);
+  }
+
+  /** Decodes the text of a base64 trace item; malformed base64 counts as an empty trace. */
+  static BuildKitTrace decode(String base64) {
+    try {
+      return BuildKitTrace.decode(
+          java.util.Base64.getDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII)));
+    } catch (IllegalArgumentException e) {
+      return new BuildKitTrace(List.of(), List.of(), List.of(), List.of(), false);
+    }
+  }
+}

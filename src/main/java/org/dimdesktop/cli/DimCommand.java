@@ -1,0 +1,82 @@
+package org.dimdesktop.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.dimdesktop.app.DaemonWiring;
+import org.dimdesktop.dim.client.ApiException;
+import org.dimdesktop.task.FailureException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeExceptionMapper;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code dim}, and how every one of its commands ends. */
+@Command(
+    name = "dim",
+    description = "Builds images of git repositories with a dim daemon.",
+    subcommands = {
+      VersionCommand.class,
+      CommandLine.HelpCommand.class,
+      DaemonCommand.class,
+      SubmitCommand.class,
+      GetCommand.class,
+      LogsCommand.class,
+      CancelCommand.class,
+      CredsCommand.class
+    })
+public final class DimCommand implements Runnable {
+  /** All went well. */
+  static final int OK = 0;
+
+  /** The fault is on this side: flags, files, network. */
+  static final int CLIENT_ERROR = 1;
+
+  /** The daemon answered with an error. */
+  static final int API_ERROR = 2;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  DimCommand() {}
+
+  /** Runs the command line and returns the exit code. */
+  public static int run(String... args) {
+    DaemonWiring.logToConsole(false);
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new DimCommand());
+    line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
+    line.setParameterExceptionHandler((e, args) -> {
+      PrintWriter err = e.getCommandLine().getErr();
+      err.println("error: " + e.getMessage());
+      e.getCommandLine().usage(err);
+      return CLIENT_ERROR;
+    });
+    IExitCodeExceptionMapper never = e -> CLIENT_ERROR;
+    line.setExitCodeExceptionMapper(never);
+    return line;
+  }
+
+  private static int report(Exception e, PrintWriter err) {
+    Optional<ApiException> api = ApiException.of(e);
+    if (api.isPresent()) {
+      err.println("error: " + api.get().code() + ": " + api.get().message());
+      return API_ERROR;
+    }
+    String message = e.getMessage();
+    err.println(
+        "error: "
+            + (e instanceof FailureException || e instanceof IllegalArgumentException
+                ? message
+                : e.getClass().getSimpleName() + ": " + message));
+    return CLIENT_ERROR;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

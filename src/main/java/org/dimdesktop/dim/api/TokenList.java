@@ -1,0 +1,10 @@
+package org.dimdesktop.dim.api;
+
+import java.util.List;
+
+/** The access tokens of the daemon. */
+public record TokenList(List<TokenInfo> tokens) {
+  public TokenList {
+    tokens = List.copyOf(tokens);
+  }
+}

@@ -1,0 +1,112 @@
+package org.dimdesktop.dim.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.dimdesktop.dim.api.BuildStatus;
+import org.dimdesktop.dim.api.DimJson;
+import org.dimdesktop.dim.api.LogLine;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.OperationContext;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one build's log; the sequence numbers see to it that no line is lost or comes twice. */
+final class BuildLogs {
+  private static final String ACTION = "read the log of build";
+
+  private final DimHttp http;
+  private final String id;
+  private final Consumer<LogLine> lines;
+  private long next;
+  private @Nullable BuildStatus end;
+  private int attemptsWithoutNews;
+
+  BuildLogs(DimHttp http, String id, long fromSeq, Consumer<LogLine> lines) {
+    this.http = http;
+    this.id = id;
+    this.next = Math.max(1, fromSeq);
+    this.lines = lines;
+  }
+
+  /** Reads what is stored. */
+  void stored(OperationContext ctx) {
+    Call call = http.stream(request(false), Duration.ofSeconds(30));
+    ctx.closeOnCancel(call::cancel);
+    try (Response response = call.execute()) {
+      if (!response.isSuccessful()) {
+        throw ApiFailures.ofAnswer(ACTION, id, response);
+      }
+      var in =
+          new BufferedReader(
+              new InputStreamReader(response.body().byteStream(), StandardCharsets.UTF_8));
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        JsonNode node = DimJson.mapper().readTree(line);
+        if (node.has("seq")) {
+          accept(DimJson.mapper().treeToValue(node, LogLine.class));
+        }
+      }
+    } catch (IOException e) {
+      throw ApiFailures.ofConnection(ACTION, id, e, ctx.isCancelled());
+    }
+  }
+
+  /**
+   * Reads on until the build has ended.
+   *
+   * @param patience how often in a row the daemon may be gone without news before this gives up
+   */
+  BuildStatus follow(OperationContext ctx, int patience) {
+    EventStream stream = new EventStream(http, ACTION, id);
+    ctx.closeOnCancel(stream);
+    stream.read(null, _ -> request(true), new FollowSink(patience));
+    return java.util.Objects.requireNonNull(end);
+  }
+
+  private Request.Builder request(boolean follow) {
+    return http.request(
+        http.api("builds", id, "logs")
+            .addQueryParameter("from_seq", Long.toString(next))
+            .addQueryParameter("follow", Boolean.toString(follow)));
+  }
+
+  private void accept(LogLine line) {
+    if (line.seq() >= next) {
+      next = line.seq() + 1;
+      lines.accept(line);
+    }
+  }
+
+  private final class FollowSink implements EventStream.Sink {
+    private final int patience;
+
+    FollowSink(int patience) {
+      this.patience = patience;
+    }
+
+    @Override
+    public boolean event(@Nullable String type, String data) throws IOException {
+      attemptsWithoutNews = 0;
+      if ("final".equals(type)) {
+        String status = DimJson.mapper().readTree(data).path("status").asText();
+        end = BuildStatus.ofWire(status).orElseThrow(() -> new IOException("status " + status));
+        return false;
+      }
+      if ("log".equals(type)) {
+        accept(DimJson.mapper().readValue(data, LogLine.class));
+      }
+      return true;
+    }
+
+    @Override
+    public boolean lost(Failure why) {
+      return ++attemptsWithoutNews <= patience;
+    }
+  }
+}

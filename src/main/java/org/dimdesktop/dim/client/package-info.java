@@ -1,0 +1,5 @@
+/** The client of the dim API. */
+@NullMarked
+package org.dimdesktop.dim.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package org.dimdesktop.dim.daemon.git;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.URL;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.eclipse.jgit.util.HttpSupport;
+
+/** HTTP connections that carry credentials to one server only, wherever it may redirect to. */
+final class GuardedConnections implements HttpConnectionFactory {
+  private final RepoUrl repo;
+
+  GuardedConnections(RepoUrl repo) {
+    this.repo = repo;
+  }
+
+  @Override
+  public HttpConnection create(URL url) throws IOException {
+    return repo.isSameServer(url.getProtocol(), url.getHost(), url.getPort())
+        ? new Plain(url)
+        : new WithoutCredentials(url);
+  }
+
+  @Override
+  public HttpConnection create(URL url, Proxy proxy) throws IOException {
+    return repo.isSameServer(url.getProtocol(), url.getHost(), url.getPort())
+        ? new Plain(url, proxy)
+        : new WithoutCredentials(url, proxy);
+  }
+
+  private static class Plain extends JDKHttpConnection {
+    Plain(URL url) throws IOException {
+      super(url);
+    }
+
+    Plain(URL url, Proxy proxy) throws IOException {
+      super(url, proxy);
+    }
+  }
+
+  private static final class WithoutCredentials extends Plain {
+    WithoutCredentials(URL url) throws IOException {
+      super(url);
+    }
+
+    WithoutCredentials(URL url, Proxy proxy) throws IOException {
+      super(url, proxy);
+    }
+
+    @Override
+    public void setRequestProperty(String key, String value) {
+      if (!key.equalsIgnoreCase(HttpSupport.HDR_AUTHORIZATION)
+          && !key.equalsIgnoreCase(HttpSupport.HDR_COOKIE)) {
+        super.setRequestProperty(key, value);
+      }
+    }
+  }
+}

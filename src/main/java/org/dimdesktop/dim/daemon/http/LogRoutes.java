@@ -1,0 +1,126 @@
+package org.dimdesktop.dim.daemon.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.dimdesktop.dim.api.Build;
+import org.dimdesktop.dim.api.LogEnd;
+import org.dimdesktop.dim.api.LogLine;
+import org.dimdesktop.dim.daemon.store.BuildStore;
+import org.dimdesktop.dim.daemon.store.LogTable;
+import org.dimdesktop.dim.daemon.store.Signal;
+import org.dimdesktop.dim.daemon.store.Signals;
+
+/**
+ * A build's log, as NDJSON or as SSE. A follower reads from the store and is only woken by the
+ * build: a slow one holds up nobody, and one that was cut off goes on at its last number.
+ */
+final class LogRoutes {
+  private static final int BATCH = 1000;
+
+  private final BuildStore builds;
+  private final LogTable logs;
+  private final Signals signals;
+  private final Duration heartbeat;
+  private final BooleanSupplier closing;
+
+  LogRoutes(
+      BuildStore builds,
+      LogTable logs,
+      Signals signals,
+      Duration heartbeat,
+      BooleanSupplier closing) {
+    this.builds = builds;
+    this.logs = logs;
+    this.signals = signals;
+    this.heartbeat = heartbeat;
+    this.closing = closing;
+  }
+
+  void addTo(Router router) {
+    router.any(HandlerType.GET, "/builds/{id}/logs", (ctx, who) -> logs(ctx));
+  }
+
+  private void logs(Context ctx) throws IOException, InterruptedException {
+    String id = ctx.pathParam("id");
+    if (builds.find(id).isEmpty()) {
+      throw ApiException.noBuild(id);
+    }
+    long from = Query.number(ctx, "from_seq", 1, 1, Long.MAX_VALUE);
+    boolean follow = Query.flag(ctx, "follow");
+    String accept = ctx.header("Accept");
+    if (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream")) {
+      String last = ctx.header("Last-Event-ID");
+      if (last != null && !last.isBlank()) {
+        from = Query.number("Last-Event-ID", last, 0, Long.MAX_VALUE - 1) + 1;
+      }
+      new Stream(new StreamSink(ctx, "text/event-stream"), id, true).run(from, follow);
+    } else {
+      new Stream(new StreamSink(ctx, "application/x-ndjson"), id, false).run(from, follow);
+    }
+  }
+
+  private final class Stream {
+    private final StreamSink sink;
+    private final String id;
+    private final boolean sse;
+
+    Stream(StreamSink sink, String id, boolean sse) {
+      this.sink = sink;
+      this.id = id;
+      this.sse = sse;
+    }
+
+    void run(long from, boolean follow) throws IOException, InterruptedException {
+      Signal signal = signals.ofBuild(id);
+      long next = from;
+      while (!closing.getAsBoolean()) {
+        // Signal and status are read before the lines: nothing can come after them unseen.
+        long seen = signal.version();
+        Build build = builds.find(id).orElse(null);
+        if (build == null) {
+          return;
+        }
+        List<LogLine> lines = logs.read(id, next, BATCH);
+        for (LogLine line : lines) {
+          send(line);
+        }
+        if (!lines.isEmpty()) {
+          sink.flush();
+          next = lines.getLast().seq() + 1;
+        } else if (build.status().isEnd()) {
+          end(build, follow);
+          return;
+        } else if (!follow) {
+          return;
+        } else if (!signal.awaitBeyond(seen, heartbeat) && sse) {
+          sink.comment();
+          sink.flush();
+        }
+      }
+    }
+
+    private void send(LogLine line) {
+      byte[] json = Responses.bytes(line);
+      if (sse) {
+        sink.event(Long.toString(line.seq()), "log", json);
+      } else {
+        sink.line(json);
+      }
+    }
+
+    private void end(Build build, boolean follow) throws IOException {
+      if (sse) {
+        sink.event("", "final", Responses.bytes(Map.of("status", build.status())));
+      } else if (follow) {
+        sink.line(Responses.bytes(new LogEnd(build.status())));
+      }
+      sink.flush();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP face of the daemon. */
+@NullMarked
+package org.dimdesktop.dim.daemon.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package org.dimdesktop.dim.daemon.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dimdesktop.dim.api.LogLine;
+import org.dimdesktop.dim.api.LogStream;
+import org.dimdesktop.dim.daemon.secret.Masker;
+import org.dimdesktop.dim.daemon.store.LogTable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of one running build on its way into the store: masked, split, numbered, and written in
+ * batches by a thread of its own. A writer waits only when the store falls {@value #MAX_WAITING}
+ * lines behind.
+ */
+final class BuildLog implements AutoCloseable {
+  /** A longer line, in bytes of UTF-8, is split. */
+  static final int MAX_LINE_BYTES = 16 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(BuildLog.class);
+  private static final int MAX_WAITING = 20_000;
+
+  private final String buildId;
+  private final LogTable table;
+  private final Masker masker;
+  private final Clock clock;
+  private final FutureTask<@Nullable Void> pump;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private List<LogLine> waiting = new ArrayList<>();
+  private long lastSeq;
+  private boolean closed;
+
+  BuildLog(String buildId, LogTable table, Masker masker, Clock clock, Executor io) {
+    this.buildId = buildId;
+    this.table = table;
+    this.masker = masker;
+    this.clock = clock;
+    this.pump = new FutureTask<>(this::pump, null);
+    io.execute(pump);
+  }
+
+  /** A line of the daemon itself. */
+  void system(String line) {
+    append(LogStream.SYSTEM, null, line);
+  }
+
+  /**
+   * Takes a line; after {@link #close} it is dropped.
+   *
+   * @throws CancellationException when the thread is interrupted while it waits for the store
+   */
+  void append(LogStream stream, @Nullable String step, String line) {
+    List<String> parts = split(printable(masker.mask(line)));
+    String maskedStep = step == null ? null : printable(masker.mask(step));
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    lock.lock();
+    try {
+      while (waiting.size() >= MAX_WAITING && !closed) {
+        changed.await();
+      }
+      if (closed) {
+        return;
+      }
+      for (String part : parts) {
+        waiting.add(new LogLine(++lastSeq, stream, now, maskedStep, part));
+      }
+      changed.signalAll();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void pump() {
+    try {
+      List<LogLine> batch = take();
+      while (!batch.isEmpty()) {
+        table.append(buildId, batch);
+        batch = take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("cannot store the log of build {}", buildId, e);
+      throw e;
+    } finally {
+      shut();
+    }
+  }
+
+  /** What is waiting; empty when the log is closed and all is written. */
+  private List<LogLine> take() throws InterruptedException {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        changed.await();
+      }
+      List<LogLine> batch = waiting;
+      waiting = new ArrayList<>();
+      changed.signalAll();
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void shut() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more and returns when all that was taken is stored. */
+  @Override
+  public void close() {
+    shut();
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          pump.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("the log could not be stored", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Half a surrogate pair and NUL can't be stored everywhere; both become U+FFFD. */
+  static String printable(String text) {
+    StringBuilder fixed = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        if (fixed == null) {
+          fixed = new StringBuilder(text);
+        }
+        fixed.setCharAt(i, '\uFFFD');
+      }
+    }
+    return fixed == null ? text : fixed.toString();
+  }
+
+  /** Parts of at most {@link #MAX_LINE_BYTES}, never cut inside a character. */
+  static List<String> split(String line) {
+    if (line.length() * 3L <= MAX_LINE_BYTES || line.getBytes(UTF_8).length <= MAX_LINE_BYTES) {
+      return List.of(line);
+    }
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    int bytes = 0;
+    for (int i = 0; i < line.length(); ) {
+      int point = line.codePointAt(i);
+      int size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+      if (bytes + size > MAX_LINE_BYTES) {
+        parts.add(line.substring(start, i));
+        start = i;
+        bytes = 0;
+      }
+      bytes += size;
+      i += Character.charCount(point);
+    }
+    parts.add(line.substring(start));
+    return parts;
+  }
+}

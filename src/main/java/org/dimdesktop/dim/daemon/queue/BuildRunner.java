@@ -1,0 +1,150 @@
+package org.dimdesktop.dim.daemon.queue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dimdesktop.build.BuildEvents;
+import org.dimdesktop.build.BuildJob;
+import org.dimdesktop.build.ImageBuilder;
+import org.dimdesktop.build.RegistryLogin;
+import org.dimdesktop.dim.api.Build;
+import org.dimdesktop.dim.api.BuildPhase;
+import org.dimdesktop.dim.api.LogStream;
+import org.dimdesktop.dim.daemon.git.Checkout;
+import org.dimdesktop.dim.daemon.git.CloneException;
+import org.dimdesktop.dim.daemon.git.GitCloner;
+import org.dimdesktop.dim.daemon.git.RepoUrl;
+import org.dimdesktop.dim.daemon.store.BuildStore;
+import org.dimdesktop.dim.daemon.store.Credential;
+import org.dimdesktop.dim.daemon.store.CredentialStore;
+import org.dimdesktop.dim.daemon.store.CredentialType;
+import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.model.Platform;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The work of one build: clone, build, push. It runs on one thread and stops when interrupted. */
+final class BuildRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(BuildRunner.class);
+
+  private final BuildStore store;
+  private final CredentialStore credentials;
+  private final GitCloner cloner;
+  private final ImageBuilder builder;
+  private final Path work;
+  private final boolean keepImages;
+
+  BuildRunner(BuildStore store, CredentialStore credentials, BuildWork work) {
+    this.store = store;
+    this.credentials = credentials;
+    this.cloner = work.cloner();
+    this.builder = work.builder();
+    this.work = work.directory();
+    this.keepImages = work.keepImages();
+  }
+
+  /** Builds and pushes, and returns the manifest's digest at the registry. */
+  String run(Build build, RunningBuild running, BuildLog log) throws Exception {
+    Path directory = work.resolve(build.id());
+    try {
+      log.system("Cloning " + build.repo() + " at " + build.ref());
+      Checkout checkout = clone(build, running, directory);
+      store.commit(build.id(), checkout.commit());
+      log.system("Checked out commit " + checkout.commit());
+      Checkout.Source source = checkout.source(build.context(), build.dockerfile());
+      return buildAndPush(build, source, running, log);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private Checkout clone(Build build, RunningBuild running, Path directory)
+      throws CloneException, IOException {
+    RepoUrl repo = RepoUrl.parse(build.repo());
+    Optional<Credential> credential = credentials.find(CredentialType.GIT, repo.host());
+    return cloner.fetch(
+        repo, build.ref(), credential.orElse(null), directory, running::isCancelled);
+  }
+
+  private String buildAndPush(
+      Build build, Checkout.Source source, RunningBuild running, BuildLog log) {
+    ImageReference image = ImageReference.parse(build.image()).withTag(build.tag());
+    BuildEvents events = (stream, step, line) -> log.append(stream(stream), step, line);
+    store.phase(build.id(), BuildPhase.BUILD);
+    builder.build(
+        new BuildJob(
+            source.context(),
+            source.dockerfile(),
+            image,
+            build.buildArgs(),
+            build.target(),
+            build.platform() == null ? null : Platform.parse(build.platform()),
+            build.noCache(),
+            logins()),
+        events,
+        running);
+    try {
+      store.phase(build.id(), BuildPhase.PUSH);
+      log.system("Pushing " + image);
+      String digest = builder.push(image, login(image.domain()), events, running);
+      log.system("Pushed " + image + " as " + digest);
+      return digest;
+    } finally {
+      if (!keepImages) {
+        remove(image);
+      }
+    }
+  }
+
+  private void remove(ImageReference image) {
+    boolean interrupted = Thread.interrupted(); // a cancelled build still cleans up
+    try {
+      builder.remove(image);
+    } catch (RuntimeException e) {
+      LOG.warn("cannot remove {} from the engine: {}", image, e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private List<RegistryLogin> logins() {
+    List<RegistryLogin> logins = new ArrayList<>();
+    for (Credential credential : credentials.withSecrets(CredentialType.REGISTRY)) {
+      RegistryLogin login = login(credential);
+      if (login != null) {
+        logins.add(login);
+      }
+    }
+    return logins;
+  }
+
+  private @Nullable RegistryLogin login(String host) {
+    return credentials.find(CredentialType.REGISTRY, host).map(BuildRunner::login).orElse(null);
+  }
+
+  private static @Nullable RegistryLogin login(Credential credential) {
+    String secret = credential.secret();
+    String username = credential.username();
+    return secret == null
+        ? null
+        : new RegistryLogin(credential.host(), username == null ? "" : username, secret);
+  }
+
+  private static LogStream stream(BuildEvents.Stream stream) {
+    return LogStream.valueOf(stream.name().toUpperCase(Locale.ROOT));
+  }
+
+  private static void delete(Path directory) {
+    try {
+      Checkout.deleteTree(directory);
+    } catch (IOException e) {
+      LOG.warn("cannot delete {}: {}", directory, e.toString());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.dimdesktop.dim.daemon.queue;
+
+import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dimdesktop.task.OperationContext;
+import org.dimdesktop.task.Progress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A build that runs on a thread, and the way to stop it: interrupt and close. */
+final class RunningBuild implements OperationContext {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningBuild.class);
+
+  private final Thread thread;
+  private final AtomicReference<@Nullable StopReason> stopped = new AtomicReference<>();
+  private final CopyOnWriteArrayList<AutoCloseable> resources = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** A build that runs on the calling thread. */
+  RunningBuild() {
+    this.thread = Thread.currentThread();
+  }
+
+  /** Asks the build to stop; the first reason counts. */
+  void stop(StopReason reason) {
+    if (ended.getCount() > 0 && stopped.compareAndSet(null, reason)) {
+      closeResources();
+      thread.interrupt();
+    }
+  }
+
+  /** Why it was asked to stop, if it was. */
+  @Nullable StopReason stopReason() {
+    return stopped.get();
+  }
+
+  /** Called once, when its end is recorded. */
+  void end() {
+    ended.countDown();
+    closeResources();
+  }
+
+  /** Waits for {@link #end}, and says whether it came in time. */
+  boolean awaitEnd(Duration atMost) throws InterruptedException {
+    return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void closeResources() {
+    for (AutoCloseable resource : resources) {
+      resources.remove(resource);
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.debug("closing a resource of a build", e);
+      }
+    }
+  }
+
+  @Override
+  public void report(Progress snapshot) {}
+
+  @Override
+  public void closeOnCancel(AutoCloseable resource) {
+    resources.add(resource);
+    if (isCancelled()) {
+      closeResources();
+    }
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return stopped.get() != null;
+  }
+}

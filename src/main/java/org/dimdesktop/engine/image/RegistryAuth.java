@@ -1,0 +1,14 @@
+package org.dimdesktop.engine.image;
+
+/**
+ * What the engine shows a registry; empty parts are not known.
+ *
+ * @param identityToken used instead of name and password where it is not empty
+ */
+public record RegistryAuth(
+    String username, String password, String identityToken, String serverAddress) {
+  @Override
+  public String toString() {
+    return "RegistryAuth[" + serverAddress + "]"; // the rest is secret
+  }
+}

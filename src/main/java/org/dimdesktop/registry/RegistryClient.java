@@ -1,0 +1,151 @@
+package org.dimdesktop.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import okhttp3.HttpUrl;
+import org.dimdesktop.credentials.Credential;
+import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.model.Platform;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of OCI registries (distribution spec 1.1). Every call blocks, is ended by an interrupt
+ * with {@link Failure.Cancelled}, and throws {@link FailureException} alone. Thread-safe; at most
+ * four requests at a time go to one registry.
+ */
+public final class RegistryClient implements AutoCloseable {
+  /** A page more than this many is a registry that goes round in circles. */
+  private static final int MAX_PAGES = 10_000;
+
+  private final Transport transport;
+  private final RegistryCaller caller;
+  private final TagInspector inspector = new TagInspector(this);
+
+  /**
+   * A client.
+   *
+   * @param credentials the login for a registry by the name that references have for it
+   * @param insecure the registries that plain HTTP is allowed for, besides those on this machine
+   * @param io runs each request, so that whoever waits for it can be interrupted on any thread
+   */
+  public RegistryClient(
+      Function<String, Optional<Credential>> credentials, Predicate<String> insecure, Executor io) {
+    transport = new Transport(io);
+    caller =
+        new RegistryCaller(
+            transport, new Schemes(transport, insecure), new Authenticator(transport, credentials));
+  }
+
+  /** Checks that a registry answers and takes the login kept for it. */
+  public void ping(String registry) {
+    var _ = caller.call(new Ping(registry));
+  }
+
+  /**
+   * Lists a registry's repositories, page by page as they come.
+   *
+   * @throws FailureException Unauthorized, Denied, NotFound or Unsupported where the registry does
+   *     not give the list, as Docker Hub does not
+   */
+  public void catalog(String registry, Consumer<List<String>> onPage) {
+    pages(next -> new CatalogPage(registry, next), onPage);
+  }
+
+  /** Lists a repository's tags, page by page as they come, in the registry's order. */
+  public void tags(ImageReference repository, Consumer<List<String>> onPage) {
+    pages(next -> new TagsPage(repository, next), onPage);
+  }
+
+  private void pages(
+      Function<@Nullable HttpUrl, ListPage> endpoint, Consumer<List<String>> onPage) {
+    Set<String> seen = new HashSet<>();
+    HttpUrl next = null;
+    do {
+      ListPage request = endpoint.apply(next);
+      Page page = caller.call(request);
+      onPage.accept(page.names());
+      next = page.next();
+      if (next != null && (!seen.add(next.toString()) || seen.size() > MAX_PAGES)) {
+        throw new FailureException(
+            new Failure.Broken(
+                request.action(), request.subject(), "its pages lead round in a circle"));
+      }
+    } while (next != null);
+  }
+
+  /** The digest, type and size of what a reference names; a few hundred bytes on the wire. */
+  public Descriptor head(ImageReference reference) {
+    Optional<Descriptor> head;
+    try {
+      head = caller.call(new ManifestHead(reference));
+    } catch (FailureException e) {
+      // A HEAD has no body: the GET says why, or works where a registry knows no HEAD.
+      if (!(e.failure() instanceof Failure.NotFound
+          || e.failure() instanceof Failure.Unsupported)) {
+        throw e;
+      }
+      head = Optional.empty();
+    }
+    return head.orElseGet(() -> manifest(reference).descriptor());
+  }
+
+  /**
+   * The index or manifest that a reference names, by its digest where it has one.
+   *
+   * @throws FailureException Unsupported for Docker's schema 1, Broken when the bytes are not those
+   *     that the digest names
+   */
+  public Manifest manifest(ImageReference reference) {
+    return caller.call(new ManifestGet(reference));
+  }
+
+  /** An image's configuration, at most 16 MiB, verified. */
+  public JsonNode config(ImageReference repository, Descriptor config) {
+    try (InputStream stream = blob(repository, config)) {
+      byte[] bytes = stream.readNBytes(Reply.MAX_BODY + 1);
+      if (bytes.length > Reply.MAX_BODY) {
+        throw new FailureException(
+            new Failure.Broken("read", repository.toString(), "its configuration is too large"));
+      }
+      return Reply.json(bytes, "read the configuration of", repository.toString());
+    } catch (IOException e) {
+      throw new FailureException(
+          new Failure.Broken("read", repository.toString(), "the connection broke off"), e);
+    }
+  }
+
+  /**
+   * A blob's bytes as they are stored, verified: the read that reaches the end throws {@link
+   * FailureException} Broken when they are others. The caller closes the stream.
+   */
+  public InputStream blob(ImageReference repository, Descriptor blob) {
+    return caller.call(new BlobGet(repository, blob));
+  }
+
+  /** The digest that a tag has now, and what is known of the image on {@code platform}. */
+  public TagInfo inspect(ImageReference tag, Platform platform) {
+    return inspect(tag, head(tag), platform);
+  }
+
+  /** The same for a digest that {@link #head} gave: costs nothing when it was seen before. */
+  public TagInfo inspect(ImageReference tag, Descriptor head, Platform platform) {
+    return inspector.inspect(tag, head, platform);
+  }
+
+  /** Drops the idle connections. */
+  @Override
+  public void close() {
+    transport.close();
+  }
+}

@@ -1,0 +1,117 @@
+package org.dimdesktop.settings;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person chose; every part that a file lacks has its default.
+ *
+ * @param theme the colours
+ * @param lastView the id of the view that was shown last, or empty
+ * @param context the Docker context that was switched to, or empty for "as the docker CLI does"
+ * @param registries hosts of registries that were added by hand
+ * @param insecureHosts hosts ({@code host} or {@code host:port}) that are spoken to over plain HTTP
+ * @param embeddedDaemon when the built-in dim daemon is started
+ * @param tables how tables are arranged, by table id
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Settings(
+    ThemeChoice theme,
+    String lastView,
+    String context,
+    List<String> registries,
+    List<String> insecureHosts,
+    EmbeddedDaemon embeddedDaemon,
+    WindowState window,
+    Map<String, TableLayout> tables) {
+
+  /** Which colours are shown. */
+  public enum ThemeChoice {
+    SYSTEM,
+    LIGHT,
+    DARK
+  }
+
+  /** When the built-in dim daemon is started. */
+  public enum EmbeddedDaemon {
+    /** Only when a person asks for it. */
+    ASK,
+    /** Whenever no other daemon answers. */
+    ALWAYS
+  }
+
+  /** What holds before anything was chosen. */
+  public static final Settings DEFAULTS =
+      new Settings(
+          ThemeChoice.SYSTEM,
+          "",
+          "",
+          List.of(),
+          List.of(),
+          EmbeddedDaemon.ASK,
+          WindowState.FIRST,
+          Map.of());
+
+  // A file written by another version may lack any part: Jackson then passes null.
+  public Settings {
+    theme = theme == null ? ThemeChoice.SYSTEM : theme;
+    lastView = lastView == null ? "" : lastView;
+    context = context == null ? "" : context;
+    registries = registries == null ? List.of() : List.copyOf(registries);
+    insecureHosts = insecureHosts == null ? List.of() : List.copyOf(insecureHosts);
+    embeddedDaemon = embeddedDaemon == null ? EmbeddedDaemon.ASK : embeddedDaemon;
+    window = window == null ? WindowState.FIRST : window;
+    tables = tables == null ? Map.of() : Map.copyOf(tables);
+  }
+
+  /** The same with other colours. */
+  public Settings withTheme(ThemeChoice choice) {
+    return new Settings(
+        choice, lastView, context, registries, insecureHosts, embeddedDaemon, window, tables);
+  }
+
+  /** The same with another last view. */
+  public Settings withLastView(String id) {
+    return new Settings(
+        theme, id, context, registries, insecureHosts, embeddedDaemon, window, tables);
+  }
+
+  /** The same with another Docker context. */
+  public Settings withContext(String name) {
+    return new Settings(
+        theme, lastView, name, registries, insecureHosts, embeddedDaemon, window, tables);
+  }
+
+  /** The same with other added registries. */
+  public Settings withRegistries(List<String> hosts) {
+    return new Settings(
+        theme, lastView, context, hosts, insecureHosts, embeddedDaemon, window, tables);
+  }
+
+  /** The same with other hosts that are spoken to over plain HTTP. */
+  public Settings withInsecureHosts(List<String> hosts) {
+    return new Settings(
+        theme, lastView, context, registries, hosts, embeddedDaemon, window, tables);
+  }
+
+  /** The same with another habit for the built-in daemon. */
+  public Settings withEmbeddedDaemon(EmbeddedDaemon habit) {
+    return new Settings(theme, lastView, context, registries, insecureHosts, habit, window, tables);
+  }
+
+  /** The same with another state of the window. */
+  public Settings withWindow(WindowState state) {
+    return new Settings(
+        theme, lastView, context, registries, insecureHosts, embeddedDaemon, state, tables);
+  }
+
+  /** The same with another arrangement of one table. */
+  public Settings withTable(String id, TableLayout layout) {
+    Map<String, TableLayout> all = new LinkedHashMap<>(tables);
+    all.put(id, layout);
+    return new Settings(
+        theme, lastView, context, registries, insecureHosts, embeddedDaemon, window, all);
+  }
+}

@@ -1,0 +1,52 @@
+package org.dimdesktop.ui.common;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes exceptions that nobody caught: logs each with its code and shows the first of a burst in a
+ * window, so that a fault that repeats does not bury the screen.
+ */
+public final class ErrorReporter implements Thread.UncaughtExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorReporter.class);
+
+  private final Executor fx;
+  private final Dialogs dialogs;
+  private final AtomicBoolean showing = new AtomicBoolean();
+
+  /** Shows errors by {@code dialogs} on {@code fx}. */
+  public ErrorReporter(Executor fx, Dialogs dialogs) {
+    this.fx = fx;
+    this.dialogs = dialogs;
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable thrown) {
+    Failure failure = FailureException.of(thrown, "go on", "");
+    if (failure instanceof Failure.Cancelled) {
+      return;
+    }
+    String code = failure instanceof Failure.Unexpected u ? u.code() : "";
+    LOG.error("{} on thread {}", code, thread.getName(), thrown);
+    if (showing.compareAndSet(false, true)) {
+      fx.execute(() -> show(code, thrown));
+    }
+  }
+
+  private void show(String code, Throwable thrown) {
+    try {
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      dialogs.error(
+          Strings.get("error.title"), Strings.get("error.message", code), trace.toString());
+    } finally {
+      showing.set(false);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.dimdesktop.ui.containers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import org.dimdesktop.engine.EngineState;
+import org.dimdesktop.engine.Freshness;
+import org.dimdesktop.engine.Listing;
+import org.dimdesktop.engine.container.ContainerService;
+import org.dimdesktop.engine.container.ContainerSummary;
+import org.dimdesktop.engine.container.LogOptions;
+import org.dimdesktop.engine.container.LogSink;
+import org.dimdesktop.log.LogStore;
+import org.dimdesktop.log.LogStream;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
+import org.dimdesktop.task.OperationContext;
+import org.dimdesktop.task.Subscription;
+import org.dimdesktop.ui.common.FailureText;
+import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container's log as it grows: it goes on when the container is started again and when the engine
+ * comes back, and ends when it is closed or the container removed. Thread-safe.
+ */
+final class ContainerLog implements AutoCloseable {
+  private final EngineState state;
+  private final ContainerService containers;
+  private final String container;
+  private final LogStore store;
+  private final Semaphore changes = new Semaphore(0);
+  private final LogStamp stamp = new LogStamp();
+  private final FutureTask<?> follower = new FutureTask<>(this::follow, null);
+  private @Nullable Listing<ContainerSummary> known;
+  private long last;
+  private long seen;
+
+  private enum End {
+    /** The container ended. */
+    ENDED,
+    /** The way to the engine broke off. */
+    LOST
+  }
+
+  /** Begins to follow on a thread of {@code io}, into files of its own in {@code directory}. */
+  ContainerLog(
+      EngineState state,
+      ContainerService containers,
+      String container,
+      Path directory,
+      Executor io) {
+    this.state = state;
+    this.containers = containers;
+    this.container = container;
+    this.store = LogStore.create(directory);
+    io.execute(follower);
+  }
+
+  LogStore store() {
+    return store;
+  }
+
+  /** Stops and frees the files. */
+  @Override
+  public void close() {
+    follower.cancel(true);
+    store.close();
+  }
+
+  private void follow() {
+    try (Subscription _ = state.onContainers(this::changed)) {
+      readThrough();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed: nobody reads the log any more
+    } catch (RuntimeException e) {
+      Failure failure = FailureException.of(e, Strings.get("containers.action.logs"), container);
+      switch (failure) {
+        case Failure.Cancelled _ -> {}
+        case Failure.NotFound _ -> say(Strings.get("containers.log.removed"));
+        default -> {
+          FailureText text = FailureText.of(failure);
+          say(text.title() + ": " + text.explanation());
+        }
+      }
+    } finally {
+      store.end();
+    }
+  }
+
+  private void readThrough() throws InterruptedException {
+    String started = startedAt(inspect());
+    while (true) {
+      switch (read()) {
+        case ENDED -> {
+          started = awaitStart(started);
+          say(Strings.get("containers.log.restarted"));
+        }
+        case LOST -> {
+          say(Strings.get("containers.log.lost"));
+          awaitChange();
+        }
+      }
+    }
+  }
+
+  private End read() {
+    seen = last;
+    Instant since = last == 0 ? null : LogStamp.after(last);
+    LogOptions options = new LogOptions(true, since, -1, true);
+    try {
+      containers.logs(container, options, this::line, OperationContext.NONE);
+      return End.ENDED;
+    } catch (FailureException e) {
+      if (isLost(e.failure())) {
+        return End.LOST;
+      }
+      throw e;
+    }
+  }
+
+  private void line(LogSink.Channel channel, byte[] bytes, int offset, int length) {
+    long nanos = stamp.read(bytes, offset, length);
+    int skip = stamp.length();
+    if (nanos != 0) {
+      if (nanos <= seen) {
+        return; // engines differ in whether "since" takes in the moment itself
+      }
+      last = nanos;
+    }
+    LogStream stream = channel == LogSink.Channel.STDERR ? LogStream.STDERR : LogStream.STDOUT;
+    store.append(stream, nanos, null, bytes, offset + skip, length - skip);
+  }
+
+  /** Waits until the container runs and was started at another time than {@code before}. */
+  private String awaitStart(String before) throws InterruptedException {
+    while (true) {
+      try {
+        JsonNode now = inspect();
+        if (now.path("State").path("Running").asBoolean() && !startedAt(now).equals(before)) {
+          return startedAt(now);
+        }
+      } catch (FailureException e) {
+        if (!isLost(e.failure())) {
+          throw e;
+        }
+      }
+      awaitChange();
+    }
+  }
+
+  private void awaitChange() throws InterruptedException {
+    changes.acquire();
+    changes.drainPermits();
+  }
+
+  private void changed(Listing<ContainerSummary> now) {
+    Listing<ContainerSummary> before = known;
+    known = now;
+    if (now.freshness().kind() == Freshness.Kind.LIVE
+        && (before == null
+            || before.freshness().kind() != Freshness.Kind.LIVE
+            || !Objects.equals(find(before), find(now)))) {
+      changes.release();
+    }
+  }
+
+  private @Nullable ContainerSummary find(Listing<ContainerSummary> listing) {
+    return listing.items().stream().filter(c -> c.id().equals(container)).findFirst().orElse(null);
+  }
+
+  private JsonNode inspect() {
+    return containers.inspect(container);
+  }
+
+  private static String startedAt(JsonNode inspected) {
+    return inspected.path("State").path("StartedAt").asText();
+  }
+
+  private static boolean isLost(Failure failure) {
+    return failure instanceof Failure.Unreachable || failure instanceof Failure.Broken;
+  }
+
+  private void say(String text) {
+    Instant now = Instant.now();
+    long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    store.append(LogStream.SYSTEM, nanos, null, text);
+  }
+}

@@ -1,0 +1,58 @@
+package org.dimdesktop.ui.containers;
+
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.dimdesktop.engine.container.ContainerSummary;
+import org.dimdesktop.engine.container.PortMapping;
+
+/**
+ * One line of the list.
+ *
+ * @param pending what has been asked of the container and is not done yet, or empty
+ */
+public record ContainerRow(ContainerSummary container, String pending) {
+  /** Projects together, what belongs to none at the end; in each by service and name. */
+  static final Comparator<ContainerRow> BY_PROJECT =
+      Comparator.comparing((ContainerRow row) -> row.project().isEmpty())
+          .thenComparing(ContainerRow::project)
+          .thenComparing(row -> row.container().composeService())
+          .thenComparing(ContainerRow::name);
+
+  String id() {
+    return container.id();
+  }
+
+  String name() {
+    return container.name();
+  }
+
+  String project() {
+    return container.composeProject();
+  }
+
+  boolean isPending() {
+    return !pending.isEmpty();
+  }
+
+  /** The ports as text; those not published stand alone. */
+  String portsText() {
+    return container.ports().stream()
+        .map(PortMapping::toString)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What the filter field searches. */
+  String searchText() {
+    return String.join(
+        " ",
+        String.join(" ", container.names()),
+        container.image(),
+        container.id(),
+        container.state().name(),
+        container.status(),
+        project(),
+        container.composeService(),
+        portsText());
+  }
+}

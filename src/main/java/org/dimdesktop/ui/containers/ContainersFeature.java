@@ -1,0 +1,28 @@
+package org.dimdesktop.ui.containers;
+
+import org.dimdesktop.settings.TableLayouts;
+import org.dimdesktop.ui.common.BrowserLinks;
+import org.dimdesktop.ui.common.Dialogs;
+import org.dimdesktop.ui.common.Feature;
+import org.dimdesktop.ui.common.TabHost;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The containers as a place of the window. */
+public final class ContainersFeature {
+  /** The id of the view. */
+  public static final String ID = "containers";
+
+  private ContainersFeature() {}
+
+  /** What the window lends to the view. */
+  public record Ui(Dialogs dialogs, TableLayouts layouts, BrowserLinks browser, TabHost tabs) {}
+
+  /** The entry of the navigation; the view is made when it is first shown. */
+  public static Feature of(ContainersViewModel.Services services, Ui ui) {
+    return new Feature(
+        ID,
+        "containers.title",
+        Feather.BOX,
+        () -> new ContainersView(new ContainersViewModel(services), ui));
+  }
+}

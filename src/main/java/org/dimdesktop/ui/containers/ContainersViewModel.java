@@ -1,0 +1,228 @@
+package org.dimdesktop.ui.containers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.dimdesktop.engine.EngineState;
+import org.dimdesktop.engine.EngineStatus;
+import org.dimdesktop.engine.Freshness;
+import org.dimdesktop.engine.Listing;
+import org.dimdesktop.engine.container.ContainerService;
+import org.dimdesktop.engine.container.ContainerSummary;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
+import org.dimdesktop.task.Subscription;
+import org.dimdesktop.ui.common.DetailLoader;
+import org.dimdesktop.ui.common.FxCoalescer;
+import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The containers of the engine, what is known of the selected one, and what can be done with them.
+ * Used on the thread of {@code fx}; what blocks runs on {@code io}.
+ */
+public final class ContainersViewModel {
+  private final Services services;
+  private final DetailLoader details;
+  private final FxCoalescer updates;
+  private final FxCoalescer statuses;
+  private final ContainerStatsFeed stats;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Map<String, String> pending = new HashMap<>();
+  private final ReadOnlyObjectWrapper<Listing<ContainerRow>> rows =
+      new ReadOnlyObjectWrapper<>(
+          new Listing<>(List.of(), new Freshness(Freshness.Kind.LOADING, null)));
+  private final ReadOnlyObjectWrapper<EngineStatus> status;
+  private final ReadOnlyObjectWrapper<ContainerDetail> detail =
+      new ReadOnlyObjectWrapper<>(new ContainerDetail.None());
+  private @Nullable ContainerSummary loaded;
+
+  /**
+   * What the containers stand on.
+   *
+   * @param logDirectory where logs that are followed are kept while they are shown
+   * @param io runs blocking work, each on a thread of its own
+   */
+  public record Services(
+      EngineState state,
+      ContainerService containers,
+      Path logDirectory,
+      Executor io,
+      Executor fx) {}
+
+  /** Begins to listen at {@link #shown}. */
+  public ContainersViewModel(Services services) {
+    this.services = services;
+    details =
+        new DetailLoader(services.io(), services.fx(), Strings.get("containers.action.inspect"));
+    updates = new FxCoalescer(services.fx());
+    statuses = new FxCoalescer(services.fx());
+    stats = new ContainerStatsFeed(services.containers(), services.io(), services.fx());
+    status = new ReadOnlyObjectWrapper<>(services.state().status());
+  }
+
+  /** Follows the engine until {@link #hidden}. */
+  public void shown() {
+    hidden();
+    EngineState state = services.state();
+    subscriptions.add(state.onStatus(now -> statuses.submit(() -> status.set(now))));
+    subscriptions.add(state.onContainers(now -> updates.submit(() -> publish(now))));
+    subscriptions.add(state.watch());
+  }
+
+  /** Leaves the engine alone; what was read is kept. */
+  public void hidden() {
+    stats.stop();
+    subscriptions.forEach(Subscription::close);
+    subscriptions.clear();
+  }
+
+  private void publish(Listing<ContainerSummary> now) {
+    List<ContainerRow> next = new ArrayList<>(now.items().size());
+    for (ContainerSummary container : now.items()) {
+      next.add(new ContainerRow(container, pending.getOrDefault(container.id(), "")));
+    }
+    rows.set(new Listing<>(next, now.freshness()));
+  }
+
+  /** Every container, and how true the list is. */
+  public ReadOnlyObjectProperty<Listing<ContainerRow>> rowsProperty() {
+    return rows.getReadOnlyProperty();
+  }
+
+  /** How things stand with the engine. */
+  public ReadOnlyObjectProperty<EngineStatus> statusProperty() {
+    return status.getReadOnlyProperty();
+  }
+
+  /** What is known of the selected container. */
+  public ReadOnlyObjectProperty<ContainerDetail> detailProperty() {
+    return detail.getReadOnlyProperty();
+  }
+
+  /** Loads the details of a row, anew whenever the container has changed; null for none. */
+  public void select(@Nullable ContainerRow row) {
+    if (row == null) {
+      details.cancel();
+      loaded = null;
+      detail.set(new ContainerDetail.None());
+      return;
+    }
+    ContainerSummary before = loaded;
+    if (row.container().equals(before)) {
+      return;
+    }
+    loaded = row.container();
+    if (before == null || !before.id().equals(row.id())) {
+      detail.set(new ContainerDetail.Loading(row));
+    }
+    details.load(
+        row.name(),
+        () -> new ContainerDetail.Loaded(row, services.containers().inspect(row.id())),
+        detail::set,
+        failure -> {
+          loaded = null;
+          detail.set(new ContainerDetail.Failed(row, failure));
+        });
+  }
+
+  /** What the container uses; follows only when told to. */
+  ContainerStatsFeed stats() {
+    return stats;
+  }
+
+  /** A log that follows the container until it is closed. */
+  ContainerLog openLog(String container) {
+    return new ContainerLog(
+        services.state(), services.containers(), container, services.logDirectory(), services.io());
+  }
+
+  /** Does something with each row it applies to, all at once; failures are told on {@code fx}. */
+  void perform(ContainerAction action, List<ContainerRow> wanted, Consumer<Failure> failed) {
+    String doing = Strings.get("containers.pending." + action.id());
+    String verb = Strings.get("containers.action." + action.id());
+    for (ContainerRow row : wanted) {
+      if (action.appliesTo(row.container().state())) {
+        start(row, doing, verb, () -> action.run(services.containers(), row.id()), failed);
+      }
+    }
+  }
+
+  /** Removes containers, with their anonymous volumes and those that run if so wanted. */
+  void remove(List<ContainerRow> wanted, boolean volumes, boolean force, Consumer<Failure> failed) {
+    String doing = Strings.get("containers.pending.remove");
+    String verb = Strings.get("containers.action.remove");
+    for (ContainerRow row : wanted) {
+      start(row, doing, verb, () -> services.containers().remove(row.id(), volumes, force), failed);
+    }
+  }
+
+  /** Gives a container another name; blocks. */
+  public void rename(ContainerRow row, String name) {
+    services.containers().rename(row.id(), name);
+  }
+
+  private void start(
+      ContainerRow row, String doing, String verb, Runnable work, Consumer<Failure> failed) {
+    mark(row.id(), doing);
+    services
+        .io()
+        .execute(() -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            Failure failure = FailureException.of(e, verb, row.name());
+            services.fx().execute(() -> failed.accept(failure));
+          } finally {
+            services.fx().execute(() -> mark(row.id(), ""));
+          }
+        });
+  }
+
+  private void mark(String id, String doing) {
+    if (doing.isEmpty()) {
+      pending.remove(id);
+    } else {
+      pending.put(id, doing);
+    }
+    publish(services.state().containers());
+  }
+
+  /** The machine of the engine when it is not this one; empty otherwise. */
+  String engineHost() {
+    String host =
+        switch (status.get()) {
+          case EngineStatus.Connected s -> s.endpoint().host().getHost();
+          case EngineStatus.Lost s -> s.endpoint().host().getHost();
+          case EngineStatus.Connecting s -> s.endpoint().host().getHost();
+          case EngineStatus.NoEngine _ -> "";
+        };
+    return host == null ? "" : host;
+  }
+
+  /** The rows as the engine is known now, also while nothing is shown. */
+  List<ContainerRow> current() {
+    return services.state().containers().items().stream()
+        .map(container -> new ContainerRow(container, ""))
+        .toList();
+  }
+
+  /** Tries to reach the engine at once. */
+  void retry() {
+    services.state().refresh();
+  }
+
+  Executor io() {
+    return services.io();
+  }
+
+  Executor fx() {
+    return services.fx();
+  }
+}

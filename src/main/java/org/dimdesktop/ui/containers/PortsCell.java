@@ -1,0 +1,72 @@
+package org.dimdesktop.ui.containers;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.dimdesktop.engine.container.PortMapping;
+import org.dimdesktop.ui.common.BrowserLinks;
+import org.dimdesktop.ui.control.CellRenderer;
+
+/** A container's ports; a click on a published one opens it in the browser. */
+final class PortsCell implements CellRenderer<ContainerRow> {
+  private final HBox box = new HBox(8);
+  private final Supplier<String> engineHost;
+  private final BrowserLinks browser;
+  private List<PortMapping> shown = List.of();
+
+  PortsCell(Supplier<String> engineHost, BrowserLinks browser) {
+    this.engineHost = engineHost;
+    this.browser = browser;
+    box.setAlignment(Pos.CENTER_LEFT);
+  }
+
+  @Override
+  public Node node() {
+    return box;
+  }
+
+  @Override
+  public void update(ContainerRow row) {
+    List<PortMapping> ports = merged(row.container().ports());
+    if (ports.equals(shown)) {
+      return;
+    }
+    shown = ports;
+    box.getChildren().setAll(ports.stream().map(this::port).toList());
+  }
+
+  /** The same port on IPv4 and IPv6 wildcards is one to a person. */
+  static List<PortMapping> merged(List<PortMapping> ports) {
+    List<PortMapping> merged = new ArrayList<>();
+    for (PortMapping port : ports) {
+      boolean wild = port.ip().equals("0.0.0.0") || port.ip().equals("::");
+      PortMapping one =
+          wild ? new PortMapping("", port.privatePort(), port.publicPort(), port.protocol()) : port;
+      if (!merged.contains(one)) {
+        merged.add(one);
+      }
+    }
+    return merged;
+  }
+
+  private Node port(PortMapping port) {
+    URI address = PortLinks.of(engineHost.get(), port.ip(), port.publicPort(), port.protocol());
+    if (address == null) {
+      return new Label(port.toString());
+    }
+    Hyperlink link = new Hyperlink(port.toString());
+    link.setTooltip(new Tooltip(address.toString()));
+    link.setOnAction(_ -> {
+      link.setVisited(false);
+      browser.open(address);
+    });
+    return link;
+  }
+}

@@ -1,0 +1,153 @@
+package org.dimdesktop.ui.control;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces the rows of a table while selection, focus and first visible row stay, by key. */
+final class RowKeeper<T> {
+  private final TableView<T> table;
+  private final Function<T, ?> key;
+  private final Consumer<List<T>> selectionChanged;
+  private List<T> lastSelection = List.of();
+  private boolean replacing;
+
+  RowKeeper(TableView<T> table, Function<T, ?> key, Consumer<List<T>> selectionChanged) {
+    this.table = table;
+    this.key = key;
+    this.selectionChanged = selectionChanged;
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<T>) _ -> tellSelection());
+  }
+
+  private void tellSelection() {
+    if (replacing) {
+      return;
+    }
+    List<T> now = new ArrayList<>(table.getSelectionModel().getSelectedItems());
+    now.removeIf(row -> row == null);
+    if (!now.equals(lastSelection)) {
+      lastSelection = now;
+      selectionChanged.accept(List.copyOf(now));
+    }
+  }
+
+  void replace(List<T> rows) {
+    Set<Object> selectedKeys = new HashSet<>();
+    lastSelection.forEach(row -> selectedKeys.add(key.apply(row)));
+    T focusedRow = table.getFocusModel().getFocusedItem();
+    Object focused = focusedRow == null ? null : key.apply(focusedRow);
+    Anchor anchor = anchor();
+    replacing = true;
+    try {
+      // Selected indices must not be carried over to other rows.
+      table.getSelectionModel().clearSelection();
+      table.getItems().setAll(rows);
+      restore(rows, selectedKeys, focused);
+    } finally {
+      replacing = false;
+    }
+    if (anchor != null) {
+      anchor.restore(rows);
+    }
+    tellSelection();
+  }
+
+  private void restore(List<T> rows, Set<Object> selectedKeys, @Nullable Object focused) {
+    int[] indices = new int[selectedKeys.size()];
+    int count = 0;
+    int focus = -1;
+    for (int i = 0; i < rows.size(); i++) {
+      Object k = key.apply(rows.get(i));
+      if (count < indices.length && selectedKeys.contains(k)) {
+        indices[count++] = i;
+      }
+      if (k.equals(focused)) {
+        focus = i;
+      }
+    }
+    if (count > 0) {
+      table.getSelectionModel().selectIndices(indices[0], Arrays.copyOfRange(indices, 1, count));
+    }
+    if (focus >= 0) {
+      table.getFocusModel().focus(focus);
+    }
+  }
+
+  boolean select(Object wanted) {
+    List<T> rows = table.getItems();
+    for (int i = 0; i < rows.size(); i++) {
+      if (key.apply(rows.get(i)).equals(wanted)) {
+        table.getSelectionModel().clearAndSelect(i);
+        table.scrollTo(Math.max(0, i - 3));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Map<Object, T> byKey() {
+    Map<Object, T> rows = new HashMap<>();
+    table.getItems().forEach(row -> rows.put(key.apply(row), row));
+    return rows;
+  }
+
+  /** The first visible row and how much of it is scrolled out; null at the very top. */
+  private @Nullable Anchor anchor() {
+    if (!(table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+      return null;
+    }
+    IndexedCell<?> cell = flow.getFirstVisibleCell();
+    if (cell != null && cell.getLayoutY() + cell.getHeight() < 1) {
+      // The flow counts in fractions of a pixel; of this row nobody sees anything.
+      cell = flow.getVisibleCell(cell.getIndex() + 1);
+    }
+    List<T> rows = table.getItems();
+    if (cell == null || cell.getIndex() < 0 || cell.getIndex() >= rows.size()) {
+      return null;
+    }
+    double offset = cell.getLayoutY();
+    if (cell.getIndex() == 0 && offset >= 0) {
+      return null;
+    }
+    return new Anchor(flow, key.apply(rows.get(cell.getIndex())), offset);
+  }
+
+  private final class Anchor {
+    private final VirtualFlow<?> flow;
+    private final Object firstKey;
+    private final double offset;
+
+    Anchor(VirtualFlow<?> flow, Object firstKey, double offset) {
+      this.flow = flow;
+      this.firstKey = firstKey;
+      this.offset = offset;
+    }
+
+    void restore(List<T> rows) {
+      for (int i = 0; i < rows.size(); i++) {
+        if (key.apply(rows.get(i)).equals(firstKey)) {
+          table.layout(); // the flow must know the new rows before it can scroll to one
+          flow.scrollToTop(i);
+          flow.scrollPixels(-offset);
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.dimdesktop.ui.control;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.dimdesktop.ui.common.FxCoalescer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Filters and sorts rows off the JavaFX thread and hands over the newest result; what was asked for
+ * meanwhile is done in one further go. Every method may be called on any thread.
+ */
+final class RowPipeline<T> {
+  /** What came out: the rows to show, and how many there are in all. */
+  record Result<T>(List<T> rows, int total) {}
+
+  private record Request<T>(
+      List<T> all, String filter, List<Predicate<T>> chips, @Nullable Comparator<T> order) {}
+
+  private final Executor work;
+  private final FxCoalescer fx;
+  private final Function<T, String> filterText;
+  private final Consumer<Result<T>> publish;
+
+  private Request<T> wanted = new Request<>(List.of(), "", List.of(), null);
+  private boolean filled;
+  private boolean running;
+  private boolean dirty;
+
+  RowPipeline(
+      Executor work, Executor fx, Function<T, String> filterText, Consumer<Result<T>> publish) {
+    this.work = work;
+    this.fx = new FxCoalescer(fx);
+    this.filterText = filterText;
+    this.publish = publish;
+  }
+
+  synchronized void rows(List<T> rows) {
+    filled = true;
+    wanted = new Request<>(rows, wanted.filter, wanted.chips, wanted.order);
+    start();
+  }
+
+  synchronized void filter(String text, List<Predicate<T>> chips) {
+    wanted = new Request<>(wanted.all, text, List.copyOf(chips), wanted.order);
+    start();
+  }
+
+  synchronized void order(@Nullable Comparator<T> order) {
+    wanted = new Request<>(wanted.all, wanted.filter, wanted.chips, order);
+    start();
+  }
+
+  private void start() {
+    dirty = filled; // before the first rows there is nothing to publish, not even "empty"
+    if (filled && !running) {
+      running = true;
+      work.execute(this::run);
+    }
+  }
+
+  private void run() {
+    for (Request<T> request = next(); request != null; request = next()) {
+      Result<T> result = new Result<>(apply(request), request.all.size());
+      fx.submit(() -> publish.accept(result));
+    }
+  }
+
+  private synchronized @Nullable Request<T> next() {
+    if (!dirty) {
+      running = false;
+      return null;
+    }
+    dirty = false;
+    return wanted;
+  }
+
+  private List<T> apply(Request<T> request) {
+    String[] words = request.filter.strip().toLowerCase(Locale.ROOT).split("\\s+");
+    List<T> rows = new ArrayList<>(request.all.size());
+    for (T row : request.all) {
+      if (request.chips.stream().allMatch(chip -> chip.test(row)) && matches(row, words)) {
+        rows.add(row);
+      }
+    }
+    if (request.order != null) {
+      rows.sort(request.order);
+    }
+    return rows;
+  }
+
+  private boolean matches(T row, String[] words) {
+    if (words.length == 1 && words[0].isEmpty()) {
+      return true;
+    }
+    String text = filterText.apply(row).toLowerCase(Locale.ROOT);
+    for (String word : words) {
+      if (!text.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,145 @@
+package org.dimdesktop.ui.control;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.dimdesktop.settings.TableLayout;
+import org.dimdesktop.settings.TableLayouts;
+import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a table: makes, sorts, hides and remembers them. */
+final class TableColumns<T> {
+  private final TableView<T> table;
+  private final ResourceTable.Spec<T> spec;
+  private final TableLayouts layouts;
+  private final Consumer<@Nullable Comparator<T>> order;
+  private final Map<String, TableColumn<T, T>> byId = new HashMap<>();
+
+  TableColumns(
+      TableView<T> table,
+      ResourceTable.Spec<T> spec,
+      TableLayouts layouts,
+      Consumer<@Nullable Comparator<T>> order) {
+    this.table = table;
+    this.spec = spec;
+    this.layouts = layouts;
+    this.order = order;
+    table.setTableMenuButtonVisible(true);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+    spec.columns().forEach(this::make);
+    layouts.load(spec.id()).ifPresentOrElse(this::apply, this::sortAtFirst);
+    table.setSortPolicy(_ -> sorted());
+    table.getColumns().addListener((ListChangeListener<TableColumn<T, ?>>) _ -> save());
+    byId.values().forEach(this::watch);
+    sorted();
+  }
+
+  private void make(Column<T> column) {
+    TableColumn<T, T> made = new TableColumn<>(Strings.get(column.titleKey()));
+    made.setId(column.id());
+    made.setPrefWidth(column.width());
+    made.setMinWidth(40);
+    made.setVisible(!column.hidden());
+    made.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    made.setCellFactory(_ -> new ResourceCell<>(column));
+    if (column.styles().contains("right")) {
+      made.getStyleClass().add("right");
+    }
+    byId.put(column.id(), made);
+    table.getColumns().add(made);
+  }
+
+  private void sortAtFirst() {
+    TableColumn<T, T> column = spec.sortColumn() == null ? null : byId.get(spec.sortColumn());
+    if (column != null) {
+      column.setSortType(type(spec.sortDescending()));
+      table.getSortOrder().add(column);
+    }
+  }
+
+  private static TableColumn.SortType type(boolean descending) {
+    return descending ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING;
+  }
+
+  private void apply(TableLayout layout) {
+    List<TableColumn<T, ?>> arranged = new ArrayList<>(table.getColumns());
+    arranged.sort(
+        Comparator.comparingInt(column -> {
+          int place = layout.order().indexOf(column.getId());
+          return place < 0 ? Integer.MAX_VALUE : place;
+        }));
+    table.getColumns().setAll(arranged);
+    byId.forEach((id, column) -> {
+      if (layout.order().contains(id)) {
+        column.setVisible(!layout.hidden().contains(id));
+      }
+      column.setPrefWidth(layout.widths().getOrDefault(id, column.getPrefWidth()));
+    });
+    for (TableLayout.Sort sort : layout.sort()) {
+      TableColumn<T, T> column = byId.get(sort.column());
+      if (column != null) {
+        column.setSortType(type(sort.descending()));
+        table.getSortOrder().add(column);
+      }
+    }
+  }
+
+  private void watch(TableColumn<T, T> column) {
+    column.visibleProperty().addListener((_, _, _) -> save());
+    column.widthProperty().addListener((_, _, _) -> save());
+  }
+
+  /** Sorts by one column. */
+  void sort(String columnId, boolean descending) {
+    TableColumn<T, T> column = byId.get(columnId);
+    if (column == null) {
+      throw new IllegalArgumentException("no column " + columnId);
+    }
+    column.setSortType(type(descending));
+    table.getSortOrder().setAll(List.of(column));
+  }
+
+  private boolean sorted() {
+    Comparator<T> all = null;
+    for (TableColumn<T, ?> sorted : table.getSortOrder()) {
+      for (Column<T> column : spec.columns()) {
+        if (column.id().equals(sorted.getId())) {
+          boolean descending = sorted.getSortType() == TableColumn.SortType.DESCENDING;
+          Comparator<T> one = descending ? column.order().reversed() : column.order();
+          all = all == null ? one : all.thenComparing(one);
+        }
+      }
+    }
+    order.accept(all);
+    save();
+    return true;
+  }
+
+  private void save() {
+    List<String> ids = new ArrayList<>();
+    List<String> hidden = new ArrayList<>();
+    Map<String, Double> widths = new HashMap<>();
+    for (TableColumn<T, ?> column : table.getColumns()) {
+      ids.add(column.getId());
+      if (!column.isVisible()) {
+        hidden.add(column.getId());
+      }
+      widths.put(column.getId(), column.getWidth());
+    }
+    List<TableLayout.Sort> sorts =
+        table.getSortOrder().stream()
+            .map(column ->
+                new TableLayout.Sort(
+                    column.getId(), column.getSortType() == TableColumn.SortType.DESCENDING))
+            .toList();
+    layouts.save(spec.id(), new TableLayout(ids, hidden, widths, sorts));
+  }
+}

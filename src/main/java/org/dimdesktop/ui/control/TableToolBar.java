@@ -1,0 +1,160 @@
+package org.dimdesktop.ui.control;
+
+import atlantafx.base.controls.CustomTextField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import org.dimdesktop.ui.common.Icons;
+import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The line above a table: its actions, the filter with its chips, counts, and bulk actions. */
+final class TableToolBar<T> extends FlowPane {
+  private final CustomTextField field = new CustomTextField();
+  private final Map<String, ToggleButton> chipButtons = new LinkedHashMap<>();
+  private final Map<RowAction<T>, Button> bulkButtons = new LinkedHashMap<>();
+  private final Label count = new Label();
+  private final Label selectedCount = new Label();
+  private final ResourceTable.Spec<T> spec;
+  private final ObservableList<T> selection;
+  private final BiConsumer<String, List<Predicate<T>>> filter;
+  private @Nullable Predicate<T> extra;
+
+  TableToolBar(
+      ResourceTable.Spec<T> spec,
+      ObservableList<T> selection,
+      Runnable focusRows,
+      BiConsumer<String, List<Predicate<T>>> filter) {
+    this.spec = spec;
+    this.selection = selection;
+    this.filter = filter;
+    getStyleClass().add("table-tool-bar");
+    spec.actions().forEach(action -> getChildren().add(action.button()));
+    addFilter(focusRows);
+    spec.chips().forEach(this::addChip);
+    spec.rowActions().stream().filter(RowAction::button).forEach(this::addBulk);
+    count.getStyleClass().add("count");
+    selectedCount.getStyleClass().add("count");
+    getChildren().addAll(count, selectedCount);
+    selection.addListener((ListChangeListener<T>) _ -> selectionChanged());
+    selectionChanged();
+  }
+
+  private void addFilter(Runnable focusRows) {
+    field.setId(spec.id() + "-filter");
+    field.getStyleClass().add("filter-field");
+    field.setPromptText(Strings.get("table.filter.prompt"));
+    field.setAccessibleText(Strings.get("table.filter.name"));
+    field.setLeft(Icons.of(Feather.SEARCH));
+    field.textProperty().addListener((_, _, _) -> refilter());
+    field.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ESCAPE) {
+        clearFilter();
+        focusRows.run();
+        event.consume();
+      } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+        focusRows.run();
+        event.consume();
+      }
+    });
+    getChildren().add(field);
+  }
+
+  private void addChip(FilterChip<T> chip) {
+    ToggleButton button = new ToggleButton(Strings.get(chip.textKey()));
+    button.setId(spec.id() + "-chip-" + chip.id());
+    button.getStyleClass().addAll("chip", "small");
+    button.selectedProperty().addListener((_, _, _) -> refilter());
+    chipButtons.put(chip.id(), button);
+    getChildren().add(button);
+  }
+
+  private void addBulk(RowAction<T> action) {
+    Button button = new Button(null, Icons.of(action.icon(), action.danger() ? "danger" : "plain"));
+    button.setId(action.id() + "-button");
+    button.setAccessibleText(action.text());
+    button.setTooltip(
+        new Tooltip(
+            action.key() == null
+                ? action.text()
+                : action.text() + "  " + action.key().getDisplayText()));
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.setOnAction(_ -> action.handler().accept(List.copyOf(selection)));
+    bulkButtons.put(action, button);
+    getChildren().add(button);
+  }
+
+  private void selectionChanged() {
+    List<T> rows = List.copyOf(selection);
+    bulkButtons.forEach(
+        (action, button) -> button.setDisable(rows.isEmpty() || !action.applies().test(rows)));
+    selectedCount.setText(Strings.get("table.selected", rows.size()));
+    selectedCount.setVisible(rows.size() > 1);
+    selectedCount.setManaged(rows.size() > 1);
+  }
+
+  private void refilter() {
+    List<Predicate<T>> tests = new ArrayList<>();
+    spec.chips().stream()
+        .filter(chip -> chipButton(chip.id()).isSelected())
+        .forEach(chip -> tests.add(chip.test()));
+    if (extra != null) {
+      tests.add(extra);
+    }
+    filter.accept(field.getText(), tests);
+  }
+
+  private ToggleButton chipButton(String id) {
+    ToggleButton button = chipButtons.get(id);
+    if (button == null) {
+      throw new IllegalArgumentException("no chip " + id);
+    }
+    return button;
+  }
+
+  void counts(int shown, int all) {
+    count.setText(
+        shown == all
+            ? Strings.get("table.count.all", all)
+            : Strings.get("table.count", shown, all));
+  }
+
+  String text() {
+    return field.getText();
+  }
+
+  void setText(String text) {
+    field.setText(text);
+  }
+
+  void setChip(String id, boolean on) {
+    chipButton(id).setSelected(on);
+  }
+
+  void setExtra(@Nullable Predicate<T> test) {
+    extra = test;
+    refilter();
+  }
+
+  void clearFilter() {
+    chipButtons.values().forEach(button -> button.setSelected(false));
+    field.clear();
+  }
+
+  void focusFilter() {
+    field.requestFocus();
+    field.selectAll();
+  }
+}

@@ -1,0 +1,272 @@
+package org.dimdesktop.ui.images;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.dimdesktop.engine.EngineState;
+import org.dimdesktop.engine.EngineStatus;
+import org.dimdesktop.engine.Freshness;
+import org.dimdesktop.engine.Listing;
+import org.dimdesktop.engine.container.ContainerService;
+import org.dimdesktop.engine.container.ContainerSummary;
+import org.dimdesktop.engine.container.RunSpec;
+import org.dimdesktop.engine.image.ImageService;
+import org.dimdesktop.engine.image.ImageSummary;
+import org.dimdesktop.engine.image.PrunePreview;
+import org.dimdesktop.engine.image.PruneResult;
+import org.dimdesktop.engine.image.RegistryAuth;
+import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
+import org.dimdesktop.task.Operation;
+import org.dimdesktop.task.OperationQueue;
+import org.dimdesktop.task.Subscription;
+import org.dimdesktop.ui.common.DetailLoader;
+import org.dimdesktop.ui.common.FxCoalescer;
+import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The images of the engine, what is known of the selected one, and what can be done with them. Used
+ * on the thread of {@code fx}; what blocks runs on {@code io}.
+ */
+public final class ImagesViewModel {
+  private final Services services;
+  private final DetailLoader details;
+  private final FxCoalescer updates;
+  private final FxCoalescer statuses;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final ReadOnlyObjectWrapper<Listing<ImageRow>> rows =
+      new ReadOnlyObjectWrapper<>(
+          new Listing<>(List.of(), new Freshness(Freshness.Kind.LOADING, null)));
+  private final ReadOnlyObjectWrapper<EngineStatus> status;
+  private final ReadOnlyObjectWrapper<ImageDetail> detail =
+      new ReadOnlyObjectWrapper<>(new ImageDetail.None());
+  private @Nullable String loaded;
+
+  /**
+   * What the images stand on.
+   *
+   * @param credentials finds what a registry is shown, or null; may block, called on {@code io}
+   * @param io runs blocking work, each on a thread of its own
+   */
+  public record Services(
+      EngineState state,
+      ImageService images,
+      ContainerService containers,
+      OperationQueue operations,
+      Function<ImageReference, @Nullable RegistryAuth> credentials,
+      Executor io,
+      Executor fx) {}
+
+  /** Begins to listen at {@link #shown}. */
+  public ImagesViewModel(Services services) {
+    this.services = services;
+    details = new DetailLoader(services.io(), services.fx(), Strings.get("images.action.inspect"));
+    updates = new FxCoalescer(services.fx());
+    statuses = new FxCoalescer(services.fx());
+    status = new ReadOnlyObjectWrapper<>(services.state().status());
+  }
+
+  /** Follows the engine until {@link #hidden}. */
+  public void shown() {
+    hidden();
+    EngineState state = services.state();
+    subscriptions.add(state.onStatus(now -> statuses.submit(() -> status.set(now))));
+    subscriptions.add(state.onImages(this::publish));
+    subscriptions.add(state.watch());
+  }
+
+  /** Leaves the engine alone; what was read is kept. */
+  public void hidden() {
+    subscriptions.forEach(Subscription::close);
+    subscriptions.clear();
+  }
+
+  private void publish(Listing<ImageSummary> listing) {
+    Listing<ImageRow> next = new Listing<>(ImageRow.of(listing.items()), listing.freshness());
+    updates.submit(() -> rows.set(next));
+  }
+
+  /** One row for each name, and how true they are. */
+  public ReadOnlyObjectProperty<Listing<ImageRow>> rowsProperty() {
+    return rows.getReadOnlyProperty();
+  }
+
+  /** How things stand with the engine. */
+  public ReadOnlyObjectProperty<EngineStatus> statusProperty() {
+    return status.getReadOnlyProperty();
+  }
+
+  /** What is known of the selected image. */
+  public ReadOnlyObjectProperty<ImageDetail> detailProperty() {
+    return detail.getReadOnlyProperty();
+  }
+
+  /** Loads the details of a row and drops those of the one before; null for none. */
+  public void select(@Nullable ImageRow row) {
+    if (row == null) {
+      details.cancel();
+      loaded = null;
+      detail.set(new ImageDetail.None());
+      return;
+    }
+    // A row that only changed its users keeps what was read: an image never changes.
+    if (row.key().equals(loaded) && sameImage(row)) {
+      return;
+    }
+    loaded = row.key();
+    detail.set(new ImageDetail.Loading(row));
+    String id = row.image().id();
+    details.load(
+        row.title(),
+        () ->
+            new ImageDetail.Loaded(
+                row, services.images().inspect(id), services.images().history(id)),
+        detail::set,
+        failure -> {
+          loaded = null;
+          detail.set(new ImageDetail.Failed(row, failure));
+        });
+  }
+
+  private boolean sameImage(ImageRow row) {
+    return switch (detail.get()) {
+      case ImageDetail.Loading d -> d.row().image().id().equals(row.image().id());
+      case ImageDetail.Loaded d -> sameTags(d.row().image(), row.image());
+      default -> false;
+    };
+  }
+
+  private static boolean sameTags(ImageSummary before, ImageSummary now) {
+    return before.id().equals(now.id())
+        && before.repoTags().equals(now.repoTags())
+        && before.usedBy().equals(now.usedBy());
+  }
+
+  /** The names of all images, for completion. */
+  public List<String> names() {
+    return services.state().images().items().stream()
+        .flatMap(image -> image.repoTags().stream())
+        .filter(name -> !name.startsWith(ImageRow.NONE))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Says whether a container has this name. */
+  public boolean isContainerName(String name) {
+    return services.state().containers().items().stream()
+        .map(ContainerSummary::names)
+        .anyMatch(names -> names.contains(name));
+  }
+
+  /** Starts a pull; it goes on whatever is shown. */
+  public Operation<String> pull(PullForm.Request request) {
+    return services
+        .operations()
+        .submit(
+            Operation.Kind.PULL,
+            Strings.get("images.action.pull"),
+            request.reference().familiar(),
+            context ->
+                services
+                    .images()
+                    .pull(
+                        request.reference(),
+                        request.platform(),
+                        services.credentials().apply(request.reference()),
+                        context));
+  }
+
+  /** Starts a push of a name; it goes on whatever is shown. */
+  public Operation<?> push(ImageRow row) {
+    ImageReference reference = ImageReference.parse(row.reference());
+    return services
+        .operations()
+        .submit(
+            Operation.Kind.PUSH,
+            Strings.get("images.action.push"),
+            reference.familiar(),
+            context ->
+                services
+                    .images()
+                    .push(reference, services.credentials().apply(reference), context));
+  }
+
+  /** Gives an image one more name; blocks. */
+  public void tag(ImageRow row, ImageReference name) {
+    services.images().tag(row.image().id(), name);
+  }
+
+  /** Removes names, each one's failure apart, and tells at the end, on {@code fx}. */
+  public void remove(List<ImageRow> wanted, boolean force, Consumer<RemoveOutcome> done) {
+    services
+        .io()
+        .execute(() -> {
+          RemoveOutcome outcome = removeAll(wanted, force);
+          services.fx().execute(() -> done.accept(outcome));
+        });
+  }
+
+  private RemoveOutcome removeAll(List<ImageRow> wanted, boolean force) {
+    List<RemoveOutcome.Blocked> blocked = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    for (ImageRow row : wanted) {
+      try {
+        services.images().remove(row.reference(), force);
+      } catch (RuntimeException e) {
+        Failure failure = FailureException.of(e, Strings.get("images.action.remove"), row.title());
+        if (failure instanceof Failure.Conflict conflict && !force) {
+          blocked.add(new RemoveOutcome.Blocked(row, conflict));
+        } else if (!(failure instanceof Failure.NotFound)) {
+          failures.add(failure); // what is gone already is what was wanted
+        }
+      }
+    }
+    return new RemoveOutcome(blocked, failures);
+  }
+
+  /** What a prune would remove; blocks. */
+  public PrunePreview prunePreview(boolean allUnused) {
+    return services.images().prunePreview(allUnused);
+  }
+
+  /** Starts a prune. */
+  public Operation<PruneResult> prune(boolean allUnused) {
+    return services
+        .operations()
+        .submit(
+            Operation.Kind.PRUNE,
+            Strings.get("images.action.prune"),
+            Strings.get(allUnused ? "images.prune.unused" : "images.prune.dangling"),
+            _ -> services.images().prune(allUnused));
+  }
+
+  /** Makes a container and starts it; blocks and returns its id. */
+  public String run(RunSpec spec) {
+    return services.containers().run(spec);
+  }
+
+  /** The rows as the engine is known now, also while nothing is shown. */
+  List<ImageRow> current() {
+    return ImageRow.of(services.state().images().items());
+  }
+
+  /** Tries to reach the engine at once. */
+  void retry() {
+    services.state().refresh();
+  }
+
+  Executor io() {
+    return services.io();
+  }
+
+  Executor fx() {
+    return services.fx();
+  }
+}

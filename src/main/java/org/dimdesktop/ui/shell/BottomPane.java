@@ -1,0 +1,66 @@
+package org.dimdesktop.ui.shell;
+
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import org.dimdesktop.ui.common.Icons;
+import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.TabHost;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The pane at the bottom: the operations, then one closable tab for each open log or build. */
+final class BottomPane extends TabPane implements TabHost {
+  private final Consumer<Boolean> open;
+  private final Tab operations = new Tab(Strings.get("operations.title"));
+
+  /**
+   * A pane with the operations only.
+   *
+   * @param open opens or closes the pane
+   */
+  BottomPane(Node drawer, Consumer<Boolean> open) {
+    this.open = open;
+    setId("bottom-pane");
+    getStyleClass().add("bottom-pane");
+    setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
+    setTabDragPolicy(TabDragPolicy.REORDER);
+    operations.setId("tab-operations");
+    operations.setGraphic(Icons.of(Feather.ACTIVITY, "small-icon"));
+    operations.setContent(drawer);
+    operations.setClosable(false);
+    getTabs().add(operations);
+    setMinHeight(90);
+  }
+
+  void showOperations() {
+    getSelectionModel().select(operations);
+  }
+
+  @Override
+  public void open(Spec spec) {
+    Tab tab = getTabs().stream().filter(t -> spec.id().equals(t.getId())).findFirst().orElse(null);
+    if (tab == null) {
+      tab = new Tab();
+      tab.setId(spec.id());
+      tab.textProperty().bind(spec.title());
+      tab.setGraphic(Icons.of(spec.icon(), "small-icon"));
+      tab.setContent(spec.content().get());
+      tab.setOnClosed(_ -> spec.onClose().run());
+      getTabs().add(tab);
+    }
+    getSelectionModel().select(tab);
+    open.accept(true);
+  }
+
+  @Override
+  public void close(String id) {
+    getTabs().stream()
+        .filter(tab -> id.equals(tab.getId()) && tab.isClosable())
+        .findFirst()
+        .ifPresent(tab -> {
+          getTabs().remove(tab);
+          tab.getOnClosed().handle(null);
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.dim.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.engine.context;
+
+import org.jspecify.annotations.NullMarked;

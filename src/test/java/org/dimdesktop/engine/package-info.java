@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.engine;
+
+import org.jspecify.annotations.NullMarked;

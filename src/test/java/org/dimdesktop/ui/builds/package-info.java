@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.ui.builds;
+
+import org.jspecify.annotations.NullMarked;

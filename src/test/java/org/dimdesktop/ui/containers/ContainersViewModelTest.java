@@ -1,0 +1,206 @@
+package org.dimdesktop.ui.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.dimdesktop.engine.EngineState;
+import org.dimdesktop.engine.container.ContainerService;
+import org.dimdesktop.engine.container.ContainerStatus;
+import org.dimdesktop.engine.context.EngineContexts;
+import org.dimdesktop.engine.context.EngineEndpoint;
+import org.dimdesktop.log.LogRecord;
+import org.dimdesktop.log.LogStore;
+import org.dimdesktop.support.EngineApi;
+import org.dimdesktop.support.TestBed;
+import org.dimdesktop.support.TestImages;
+import org.dimdesktop.support.TestImages.Recipe;
+import org.dimdesktop.task.Failure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The containers as a person sees them change, on a real engine and without a toolkit. */
+class ContainersViewModelTest {
+  private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService fx = Executors.newSingleThreadExecutor();
+  private final TestBed.Engine engine = TestBed.require().engine();
+  private final TestImages images = new TestImages(engine);
+  private final EngineApi api = new EngineApi(engine.uri());
+  @TempDir Path dir;
+  private EngineState state;
+  private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
+  private ContainersViewModel model;
+  private String container = "";
+
+  @BeforeEach
+  void connect() {
+    EngineEndpoint endpoint = EngineEndpoint.of(engine.uri().toString());
+    state = new EngineState(() -> new EngineContexts.Selection(endpoint, null, List.of()), dir, io);
+    state.start();
+    model =
+        new ContainersViewModel(
+            new ContainersViewModel.Services(
+                state, new ContainerService(state.http()), dir, io, fx));
+    fx.execute(model::shown);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    fx.submit(model::hidden).get();
+    if (!container.isEmpty() && row().isPresent()) {
+      api.delete("/containers/" + container + "?force=1");
+    }
+    state.close();
+    images.close();
+    io.close();
+    fx.close();
+  }
+
+  @Test
+  void everyActionShowsInTheList() {
+    run("trap 'exit 0' TERM; while true; do sleep 0.1; done");
+    await(() -> stateIs(ContainerStatus.RUNNING));
+    perform(ContainerAction.PAUSE);
+    await(() -> stateIs(ContainerStatus.PAUSED));
+    perform(ContainerAction.UNPAUSE);
+    await(() -> stateIs(ContainerStatus.RUNNING));
+    perform(ContainerAction.STOP);
+    await(() -> stateIs(ContainerStatus.EXITED) && !row().orElseThrow().isPending());
+    perform(ContainerAction.START);
+    await(() -> stateIs(ContainerStatus.RUNNING) && !row().orElseThrow().isPending());
+    perform(ContainerAction.RESTART);
+    await(() -> stateIs(ContainerStatus.RUNNING) && !row().orElseThrow().isPending());
+    perform(ContainerAction.KILL);
+    await(() -> stateIs(ContainerStatus.EXITED));
+    assertThat(failures).isEmpty();
+    ContainerRow row = row().orElseThrow();
+    fx.execute(() -> model.remove(List.of(row), true, false, failures::add));
+    await(() -> row().isEmpty());
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void aContainerThatRunsIsRemovedOnlyByForce() {
+    run("sleep 100");
+    await(() -> stateIs(ContainerStatus.RUNNING));
+    ContainerRow row = row().orElseThrow();
+    fx.execute(() -> model.remove(List.of(row), false, false, failures::add));
+    await(() -> !failures.isEmpty());
+    assertThat(failures.poll()).isInstanceOf(Failure.Conflict.class);
+    fx.execute(() -> model.remove(List.of(row), false, true, failures::add));
+    await(() -> row().isEmpty());
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void aRenameShows() {
+    run("sleep 100");
+    await(() -> row().isPresent());
+    String name = images.repository("renamed").replace('/', '-');
+    model.rename(row().orElseThrow(), name);
+    await(() -> row().map(ContainerRow::name).filter(name::equals).isPresent());
+  }
+
+  @Test
+  void aLogGoesOnAfterARestartWithoutLinesTwice() {
+    run("echo out; echo err >&2; sleep 100");
+    try (ContainerLog log = model.openLog(container)) {
+      await(() -> count(log, "out") == 1 && count(log, "err") == 1);
+      api.post("/containers/" + container + "/restart?t=0");
+      await(() -> count(log, "out") == 2 && count(log, "err") == 2);
+      assertThat(count(log, "— the container was started again —")).isEqualTo(1);
+      api.delete("/containers/" + container + "?force=1");
+      await(() -> log.store().isEnded());
+      assertThat(count(log, "— the container was removed —")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void statisticsComeWhileTheyAreFollowedAndStop() throws Exception {
+    run("while true; do :; done");
+    await(() -> stateIs(ContainerStatus.RUNNING));
+    fx.execute(() -> model.stats().follow(container));
+    await(() -> fxGet(() -> model.stats().history().points().size() >= 3));
+    assertThat(fxGet(() -> model.stats().history().points().getLast().cpuPercent())).isPositive();
+    fx.submit(() -> model.stats().stop()).get();
+    assertThat(fxGet(() -> model.stats().isFollowing())).isFalse();
+    assertThat(fxGet(() -> model.stats().failureProperty().get())).isNull();
+  }
+
+  @Test
+  void detailsAreOfTheChosenRowAndNewAfterAChange() throws Exception {
+    run("sleep 100");
+    await(() -> stateIs(ContainerStatus.RUNNING));
+    choose();
+    await(() -> fxGet(() -> running(model.detailProperty().get())));
+    perform(ContainerAction.KILL);
+    await(() -> stateIs(ContainerStatus.EXITED));
+    choose();
+    await(() -> fxGet(() -> !running(model.detailProperty().get())));
+  }
+
+  private void choose() throws Exception {
+    ContainerRow row = row().orElseThrow();
+    fx.submit(() -> model.select(row)).get();
+  }
+
+  private static boolean running(ContainerDetail detail) {
+    return detail instanceof ContainerDetail.Loaded loaded
+        && loaded.inspect().path("State").path("Running").asBoolean();
+  }
+
+  private void run(String script) {
+    String image = images.make("c", Recipe.shell());
+    String made =
+        api.postJson(
+            "/containers/create",
+            "{\"Image\":\"" + image + "\",\"Cmd\":[\"sh\",\"-c\",\"" + script + "\"]}");
+    container = made.replaceAll("(?s).*\"Id\":\"([0-9a-f]+)\".*", "$1");
+    api.post("/containers/" + container + "/start");
+  }
+
+  private void perform(ContainerAction action) {
+    ContainerRow row = row().orElseThrow();
+    fx.execute(() -> model.perform(action, List.of(row), failures::add));
+  }
+
+  private boolean stateIs(ContainerStatus wanted) {
+    return row().filter(row -> row.container().state() == wanted).isPresent();
+  }
+
+  private static long count(ContainerLog log, String text) {
+    LogStore store = log.store();
+    return store.read(store.firstLine(), (int) store.lineCount()).stream()
+        .map(LogRecord::text)
+        .filter(text::equals)
+        .count();
+  }
+
+  private Optional<ContainerRow> row() {
+    return fxGet(() ->
+        model.rowsProperty().get().items().stream()
+            .filter(row -> row.id().equals(container))
+            .findFirst());
+  }
+
+  private <V> V fxGet(Callable<V> work) {
+    try {
+      return fx.submit(work).get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition);
+  }
+}
