@@ -90,15 +90,13 @@ public final class Operation<T> {
     try {
       T value = body.run(new Context());
       end(State.SUCCEEDED, value, null);
-    } catch (Exception e) {
-      Failure f = FailureException.of(e, action, subject);
-      if (cancelled.get() || f instanceof Failure.Cancelled) {
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      // Some errors too: an operation that ended by one must not look as if it went on for ever.
+      if (cancelled.get()) {
         end(State.CANCELLED, null, cancelledFailure());
       } else {
-        if (f instanceof Failure.Unexpected u) {
-          LOG.error("{}: cannot {} {}", u.code(), action, subject, e);
-        }
-        end(State.FAILED, null, f);
+        Failure f = FailureException.of(e, action, subject);
+        end(f instanceof Failure.Cancelled ? State.CANCELLED : State.FAILED, null, f);
       }
     } finally {
       runner = null;

@@ -106,7 +106,9 @@ final class Transfers {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     if (auth != null) {
       json.put("serveraddress", auth.serverAddress());
-      if (auth.identityToken().isEmpty()) {
+      if (!auth.registryToken().isEmpty()) {
+        json.put("registrytoken", auth.registryToken());
+      } else if (auth.identityToken().isEmpty()) {
         json.put("username", auth.username()).put("password", auth.password());
       } else {
         json.put("identitytoken", auth.identityToken());

@@ -28,7 +28,6 @@ public final class ContainersView implements FeatureView {
   private final MasterDetail<ContainerRow> detail;
   private final EngineGate node;
   private boolean grouped;
-  private @Nullable String wanted;
 
   ContainersView(ContainersViewModel model, ContainersFeature.Ui ui) {
     this.model = model;
@@ -104,25 +103,14 @@ public final class ContainersView implements FeatureView {
         : Strings.get("engine.stale", Moments.absolute(synced));
   }
 
-  /** Shows the container with this name or id; false if the engine has none. */
-  public boolean select(String nameOrId) {
-    for (ContainerRow row : model.current()) {
-      if (row.id().equals(nameOrId) || row.container().names().contains(nameOrId)) {
-        wanted = row.id();
-        table.clearFilter();
-        selectWanted();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A container that was just made may not be among the rows yet. */
-  private void selectWanted() {
-    String id = wanted;
-    if (id != null && table.select(id)) {
-      wanted = null;
-    }
+  /** Selects the container with this name or id; one that was just made once it is listed. */
+  public void select(String nameOrId) {
+    table.selectWhenShown(
+        model.current().stream()
+            .filter(row -> row.container().names().contains(nameOrId))
+            .map(ContainerRow::id)
+            .findFirst()
+            .orElse(nameOrId));
   }
 
   @Override
@@ -157,7 +145,7 @@ public final class ContainersView implements FeatureView {
     List<PaletteEntry> entries = new ArrayList<>();
     for (ContainerRow row : model.current()) {
       entries.add(
-          new PaletteEntry(
+          PaletteEntry.inView(
               row.name(), row.container().status(), Feather.BOX, () -> select(row.id())));
       for (ContainerAction action : ContainerAction.values()) {
         if (action.appliesTo(row.container().state())) {

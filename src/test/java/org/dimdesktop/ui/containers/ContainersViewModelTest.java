@@ -83,7 +83,7 @@ class ContainersViewModelTest {
     await(() -> stateIs(ContainerStatus.EXITED));
     assertThat(failures).isEmpty();
     ContainerRow row = row().orElseThrow();
-    fx.execute(() -> model.remove(List.of(row), true, false, failures::add));
+    fx.execute(() -> model.remove(List.of(row), true, false, failures::addAll));
     await(() -> row().isEmpty());
     assertThat(failures).isEmpty();
   }
@@ -93,10 +93,10 @@ class ContainersViewModelTest {
     run("sleep 100");
     await(() -> stateIs(ContainerStatus.RUNNING));
     ContainerRow row = row().orElseThrow();
-    fx.execute(() -> model.remove(List.of(row), false, false, failures::add));
+    fx.execute(() -> model.remove(List.of(row), false, false, failures::addAll));
     await(() -> !failures.isEmpty());
     assertThat(failures.poll()).isInstanceOf(Failure.Conflict.class);
-    fx.execute(() -> model.remove(List.of(row), false, true, failures::add));
+    fx.execute(() -> model.remove(List.of(row), false, true, failures::addAll));
     await(() -> row().isEmpty());
     assertThat(failures).isEmpty();
   }
@@ -170,7 +170,7 @@ class ContainersViewModelTest {
 
   private void perform(ContainerAction action) {
     ContainerRow row = row().orElseThrow();
-    fx.execute(() -> model.perform(action, List.of(row), failures::add));
+    fx.execute(() -> model.perform(action, List.of(row), failures::addAll));
   }
 
   private boolean stateIs(ContainerStatus wanted) {
