@@ -35,7 +35,6 @@ final class EngineSession {
   private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
   private static final Duration PING_AFTER = Duration.ofSeconds(5);
   private static final Duration PING_LIMIT = Duration.ofSeconds(3);
-  private static final Duration RESYNC = Duration.ofSeconds(60);
   private static final long GATHER_MILLIS = 25;
 
   /** Above that many changed items one list is cheaper than an answer for each. */
@@ -44,6 +43,7 @@ final class EngineSession {
   private final EngineConnection connection;
   private final EngineTables tables;
   private final Executor io;
+  private final Duration resync;
   private final Host host;
   private final ImageService images;
   private final ContainerService containers;
@@ -79,7 +79,10 @@ final class EngineSession {
     record Refresh() implements Message {}
   }
 
-  EngineSession(EngineConnection connection, EngineTables tables, Executor io, Host host) {
+  /** Resyncs every {@code resync} while somebody looks. */
+  EngineSession(
+      EngineConnection connection, EngineTables tables, Executor io, Duration resync, Host host) {
+    this.resync = resync;
     this.connection = connection;
     this.tables = tables;
     this.io = io;
@@ -162,7 +165,7 @@ final class EngineSession {
   }
 
   private void resyncIfDue() {
-    if (!listing && host.isWatched() && Instant.now().isAfter(syncedAt.plus(RESYNC))) {
+    if (!listing && host.isWatched() && Instant.now().isAfter(syncedAt.plus(resync))) {
       syncAll();
     }
   }

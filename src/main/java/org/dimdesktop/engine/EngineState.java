@@ -2,6 +2,7 @@ package org.dimdesktop.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineState implements AutoCloseable {
   private static final long RETRY_MILLIS = 500;
+  private static final Duration RESYNC = Duration.ofSeconds(60);
 
   private final Supplier<EngineContexts.Selection> finder;
   private final ImageCache cache;
@@ -97,7 +99,7 @@ public final class EngineState implements AutoCloseable {
       connection.reset();
       status.set(connected(connection));
       wasConnected = true;
-      EngineSession next = new EngineSession(connection, tables, io, new Host());
+      EngineSession next = new EngineSession(connection, tables, io, RESYNC, new Host());
       session = next;
       failure = stillWanted(endpoint) ? next.run() : null;
     } catch (RuntimeException e) {

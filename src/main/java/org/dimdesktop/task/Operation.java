@@ -2,6 +2,7 @@ package org.dimdesktop.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class Operation<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
   private static final long MIN_NANOS_BETWEEN_UPDATES = Duration.ofMillis(50).toNanos();
+
+  /**
+   * One line of an operation's log.
+   *
+   * @param number counts from 0, without a gap
+   */
+  public record Line(long number, Instant time, String text) {}
 
   /** Where an operation is; it only ever moves forward. */
   public enum State {
@@ -58,6 +66,7 @@ public final class Operation<T> {
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<AutoCloseable> resources = new CopyOnWriteArrayList<>();
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final OperationLines lines = new OperationLines();
   private final RateMeter rate = new RateMeter();
 
   private volatile State state = State.QUEUED;
@@ -113,6 +122,9 @@ public final class Operation<T> {
     result = value;
     failure = why;
     endedAt = Instant.now();
+    if (why != null) {
+      lines.add(why.cause());
+    }
     state = end;
     fire();
     if (why == null) {
@@ -213,6 +225,16 @@ public final class Operation<T> {
     return Optional.ofNullable(failure);
   }
 
+  /** The lines of its log from this number on, at most the newest ten thousand. */
+  public List<Line> lines(long from) {
+    return lines.from(from);
+  }
+
+  /** Whether it has told anything line by line. */
+  public boolean hasLines() {
+    return !lines.isEmpty();
+  }
+
   /** When it was submitted. */
   public Instant createdAt() {
     return createdAt;
@@ -241,6 +263,12 @@ public final class Operation<T> {
         perSecond = rate.perSecond();
         timeLeft = rate.timeLeft(snapshot.current(), snapshot.total());
       }
+      fire();
+    }
+
+    @Override
+    public void line(String text) {
+      lines.add(text);
       fire();
     }
 

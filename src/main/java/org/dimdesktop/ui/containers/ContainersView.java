@@ -3,6 +3,8 @@ package org.dimdesktop.ui.containers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import org.dimdesktop.engine.Freshness;
@@ -37,7 +39,7 @@ public final class ContainersView implements FeatureView {
             Action.of("containers.group", "containers.group", Feather.GRID, this::toggleGroups)
                 .withKey("Shortcut+G"));
     table =
-        ContainerTable.of(model, actions, ui, general)
+        ContainerTable.of(model, actions, ui, general, this::selectProjects)
             .onOpen(_ -> open())
             .build(ui.layouts(), model.io(), model.fx());
     ObservableValue<@Nullable JsonNode> json =
@@ -101,6 +103,16 @@ public final class ContainersView implements FeatureView {
     return synced == null
         ? Strings.get("engine.stale.unknown")
         : Strings.get("engine.stale", Moments.absolute(synced));
+  }
+
+  /** Everything of the projects that these rows belong to, to be started or stopped together. */
+  private void selectProjects(List<ContainerRow> rows) {
+    Set<String> projects =
+        rows.stream()
+            .map(ContainerRow::project)
+            .filter(project -> !project.isEmpty())
+            .collect(Collectors.toSet());
+    table.selectAll(row -> projects.contains(row.project()));
   }
 
   /** Selects the container with this name or id; one that was just made once it is listed. */

@@ -164,6 +164,11 @@ public final class ResourceTable<T> extends BorderPane {
     selectAwaited();
   }
 
+  /** Selects every shown row that {@code wanted} holds for. */
+  public void selectAll(Predicate<T> wanted) {
+    keeper.selectAll(wanted);
+  }
+
   /** The filter's text. */
   public String filter() {
     return toolBar.text();

@@ -49,7 +49,7 @@ class ContainersViewModelTest {
     model =
         new ContainersViewModel(
             new ContainersViewModel.Services(
-                state, new ContainerService(state.http()), dir, io, fx));
+                state, new ContainerService(state.http()), dir.resolve("not/there/yet"), io, fx));
     fx.execute(model::shown);
   }
 
@@ -99,6 +99,17 @@ class ContainersViewModelTest {
     fx.execute(() -> model.remove(List.of(row), false, true, failures::addAll));
     await(() -> row().isEmpty());
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void whatFailsOfSeveralIsToldTogether() {
+    run("sleep 100");
+    await(() -> stateIs(ContainerStatus.RUNNING));
+    ContainerRow row = row().orElseThrow();
+    ConcurrentLinkedQueue<Integer> told = new ConcurrentLinkedQueue<>();
+    fx.execute(() -> model.remove(List.of(row, row, row), false, false, f -> told.add(f.size())));
+    await(() -> !told.isEmpty());
+    assertThat(told).containsExactly(3);
   }
 
   @Test
