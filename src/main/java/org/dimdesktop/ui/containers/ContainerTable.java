@@ -1,6 +1,7 @@
 package org.dimdesktop.ui.containers;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.dimdesktop.engine.container.ContainerStatus;
 import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.common.Moments;
@@ -21,7 +22,8 @@ final class ContainerTable {
       ContainersViewModel model,
       ContainerActions actions,
       ContainersFeature.Ui ui,
-      List<Action> general) {
+      List<Action> general,
+      Consumer<List<ContainerRow>> selectProjects) {
     ResourceTableBuilder<ContainerRow> table =
         ResourceTable.<ContainerRow>builder(ContainersFeature.ID, ContainerRow::id)
             .filterText(ContainerRow::searchText)
@@ -35,7 +37,7 @@ final class ContainerTable {
                     "unhealthy", "containers.chip.problems", ContainerTable::hasProblem));
     columns(table, model, ui);
     general.forEach(table::action);
-    rowActions(table, actions);
+    rowActions(table, actions, selectProjects);
     return table;
   }
 
@@ -92,7 +94,9 @@ final class ContainerTable {
   }
 
   private static void rowActions(
-      ResourceTableBuilder<ContainerRow> table, ContainerActions actions) {
+      ResourceTableBuilder<ContainerRow> table,
+      ContainerActions actions,
+      Consumer<List<ContainerRow>> selectProjects) {
     for (ContainerAction action : ContainerAction.values()) {
       String key = "containers." + action.id();
       RowAction<ContainerRow> row =
@@ -113,6 +117,11 @@ final class ContainerTable {
                     "containers.logs", "containers.logs", Feather.FILE_TEXT, actions::openLogs)
                 .withKey("Shortcut+L")
                 .asButton())
+        .rowAction(
+            RowAction.<ContainerRow>of(
+                    "containers.project", "containers.project", Feather.GRID, selectProjects)
+                .when(rows -> rows.stream().anyMatch(row -> !row.project().isEmpty()))
+                .withKey("Shortcut+Shift+G"))
         .rowAction(
             RowAction.ofOne(
                     "containers.rename", "containers.rename", Feather.EDIT_2, actions::rename)

@@ -163,7 +163,7 @@ final class ImageActions {
   }
 
   private void tell(List<Failure> failures) {
-    failures.forEach(ui.dialogs()::error);
+    ui.dialogs().errors(failures);
   }
 
   void prune() {

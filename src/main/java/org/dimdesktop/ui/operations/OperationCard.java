@@ -30,13 +30,16 @@ final class OperationCard extends VBox {
   private final PartBars parts = new PartBars();
   private final VBox failure = new VBox();
   private final ToggleButton expand = new ToggleButton(null, Icons.of(Feather.CHEVRON_DOWN));
+  private final Button log;
   private final Button cancel;
   private final Button retry;
   private final Button dismiss;
   private final ChangeListener<OperationItemViewModel.Snapshot> listener = (_, _, _) -> update();
 
-  OperationCard(OperationItemViewModel item) {
+  OperationCard(OperationItemViewModel item, Runnable openLog) {
     this.item = item;
+    log = button("operations.log", Feather.FILE_TEXT, openLog);
+    log.setId("operation-log-button-" + item.operation().id());
     cancel = button("operations.cancel", Feather.X_CIRCLE, item::cancel);
     retry = button("operations.retry", Feather.ROTATE_CW, item::retry);
     dismiss = button("operations.dismiss", Feather.X, item::dismiss);
@@ -56,7 +59,7 @@ final class OperationCard extends VBox {
     HBox.setHgrow(title, Priority.ALWAYS);
     status.getStyleClass().add("operation-status");
     status.setMinWidth(80);
-    HBox head = new HBox(icon, title, status, expand, retry, cancel, dismiss);
+    HBox head = new HBox(icon, title, status, expand, log, retry, cancel, dismiss);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("operation-head");
     getChildren().addAll(head, bar, parts, failure);
@@ -77,6 +80,7 @@ final class OperationCard extends VBox {
     OperationItemViewModel.Snapshot now = item.snapshotProperty().get();
     boolean ended = now.state().isEnd();
     status.setText(item.status());
+    show(log, item.operation().hasLines());
     show(cancel, !ended);
     show(dismiss, ended);
     show(retry, now.state() == Operation.State.FAILED || now.state() == Operation.State.CANCELLED);
