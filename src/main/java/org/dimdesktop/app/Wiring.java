@@ -91,7 +91,8 @@ final class Wiring implements AutoCloseable {
                 dialogs,
                 services.settings,
                 services.remoteNames::beginningWith,
-                this::showContainer))
+                this::showContainer,
+                window::showOperations))
         .view()
         .get();
   }

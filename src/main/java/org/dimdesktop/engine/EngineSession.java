@@ -92,13 +92,14 @@ final class EngineSession {
       while (true) {
         Message first = inbox.poll(PING_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
-          quiet();
-          continue;
+          ping();
+        } else {
+          Failure failure = handle(first);
+          if (failure != null) {
+            return failure;
+          }
         }
-        Failure failure = handle(first);
-        if (failure != null) {
-          return failure;
-        }
+        resync();
       }
     } catch (FailureException e) {
       return e.failure();
@@ -146,14 +147,20 @@ final class EngineSession {
     inbox.add(new Message.Ended(end));
   }
 
-  private void quiet() {
+  private void ping() {
     connection
         .execute(
             EngineRequest.get("_ping", "ask for a sign of life of", "the engine")
                 .withoutVersion()
                 .withTimeout(PING_LIMIT))
         .close();
-    if (host.isWatched() && Instant.now().isAfter(syncedAt.plus(RESYNC))) {
+  }
+
+  /**
+   * No event tells that time passes: "Up 2 minutes" is read anew, also while others keep coming.
+   */
+  private void resync() {
+    if (!listing && host.isWatched() && Instant.now().isAfter(syncedAt.plus(RESYNC))) {
       syncAll();
     }
   }

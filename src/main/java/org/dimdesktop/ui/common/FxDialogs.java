@@ -72,6 +72,7 @@ public final class FxDialogs implements Dialogs {
     button.setId("dialog-yes");
     button.disableProperty().bind(Bindings.not(form.valid()));
     dialog.setResizable(true);
+    dialog.setOnShown(_ -> FirstField.focus(form.content()));
     return answer(dialog).filter(yes::equals).map(_ -> form.result().get());
   }
 
