@@ -113,7 +113,8 @@ final class TableToolBar<T> extends FlowPane {
     for (Node node : getManagedChildren()) {
       others += getHgap() + (node.equals(field) ? 0 : node.prefWidth(-1));
     }
-    field.setPrefWidth(Math.clamp(Math.floor(getWidth() - others), MIN_FILTER, MAX_FILTER));
+    double left = Math.floor(getWidth() - others);
+    field.setPrefWidth(left < MIN_FILTER ? MAX_FILTER : Math.min(left, MAX_FILTER));
   }
 
   private void selectionChanged() {
