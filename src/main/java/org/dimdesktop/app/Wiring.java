@@ -16,6 +16,7 @@ import org.dimdesktop.ui.common.Feature;
 import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxDialogs;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.common.Theme;
 import org.dimdesktop.ui.containers.ContainersFeature;
@@ -100,7 +101,8 @@ final class Wiring implements AutoCloseable {
                 dialogs,
                 services.settings,
                 services.remoteNames::beginningWith,
-                this::showContainer))
+                this::showContainer,
+                window::showOperations))
         .view()
         .get();
   }
@@ -152,8 +154,8 @@ final class Wiring implements AutoCloseable {
   private FeatureView settingsView() {
     return new SettingsView(
         new SettingsViewModel(services.settings, theme::choose),
-        String.join(
-            "\n",
+        Strings.get(
+            "settings.places.list",
             dirs.config().toString(),
             dirs.data().toString(),
             dirs.state().toString(),

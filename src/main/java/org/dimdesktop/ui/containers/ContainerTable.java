@@ -57,33 +57,41 @@ final class ContainerTable {
         .column(
             Column.text("state", "containers.column.state", StateCell::text)
                 .sortedBy(row -> row.container().state())
-                .width(130)
+                .width(160)
+                .atLeast(96)
                 .drawnBy(StateCell::new))
-        .column(Column.text("name", "containers.column.name", ContainerRow::name).width(180))
+        .column(
+            Column.text("name", "containers.column.name", ContainerRow::name)
+                .width(180)
+                .atLeast(110))
         .column(
             Column.<ContainerRow>text(
                     "image", "containers.column.image", row -> row.container().image())
-                .width(190))
+                .width(170)
+                .atLeast(80))
         .column(
             Column.text("ports", "containers.column.ports", ContainerRow::portsText)
                 .width(150)
+                .atLeast(80)
                 .drawnBy(() -> new PortsCell(model::engineHost, ui.browser())))
         .column(
             Column.text("project", "containers.column.project", ContainerRow::project)
                 .sortedBy(ContainerRow.BY_PROJECT)
-                .width(110))
+                .width(90))
         .column(
             Column.<ContainerRow>text(
                     "created",
                     "containers.column.created",
                     row -> Moments.absolute(row.container().created()))
                 .sortedBy(row -> row.container().created())
-                .width(115)
+                .width(105)
+                .atLeast(98)
                 .drawnBy(() -> new TimeCell<>(row -> row.container().created())))
         .column(
             Column.<ContainerRow>text(
                     "status", "containers.column.status", row -> row.container().status())
                 .width(170)
+                .atLeast(90)
                 .style("muted"))
         .column(
             Column.<ContainerRow>text(

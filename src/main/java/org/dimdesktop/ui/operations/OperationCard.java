@@ -31,6 +31,7 @@ final class OperationCard extends VBox {
   private final VBox failure = new VBox();
   private final ToggleButton expand = new ToggleButton(null, Icons.of(Feather.CHEVRON_DOWN));
   private final Button log;
+  private boolean chosen;
   private final Button cancel;
   private final Button retry;
   private final Button dismiss;
@@ -43,9 +44,11 @@ final class OperationCard extends VBox {
     cancel = button("operations.cancel", Feather.X_CIRCLE, item::cancel);
     retry = button("operations.retry", Feather.ROTATE_CW, item::retry);
     dismiss = button("operations.dismiss", Feather.X, item::dismiss);
-    expand.getStyleClass().addAll("button-icon", "flat");
+    expand.getStyleClass().addAll("button-icon", "flat", "expand");
     expand.setAccessibleText(Strings.get("operations.parts"));
     expand.setTooltip(new Tooltip(Strings.get("operations.parts")));
+    expand.setSelected(!item.snapshotProperty().get().state().isEnd());
+    expand.setOnAction(_ -> chosen = true);
     expand.selectedProperty().addListener((_, _, _) -> update());
     getStyleClass().add("operation-card");
     setId("operation-" + item.operation().id());
@@ -90,7 +93,11 @@ final class OperationCard extends VBox {
         progress.isDeterminate() ? progress.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
     bar.setAccessibleText(item.title() + " " + status.getText());
     show(expand, !progress.parts().isEmpty());
+    if (now.state() == Operation.State.SUCCEEDED && !chosen) {
+      expand.setSelected(false); // what is done needs no room, unless a person wants to see it
+    }
     boolean open = expand.isSelected() && !progress.parts().isEmpty();
+    expand.setGraphic(Icons.of(open ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN));
     show(parts, open);
     if (open) {
       parts.show(progress.parts());
