@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -51,18 +50,14 @@ final class ContainerLog implements AutoCloseable {
     LOST
   }
 
-  /** Begins to follow on a thread of {@code io}, into files of its own in {@code directory}. */
-  ContainerLog(
-      EngineState state,
-      ContainerService containers,
-      String container,
-      Path directory,
-      Executor io) {
+  /** Begins to follow, into files of its own in {@code directory}. */
+  ContainerLog(EngineState state, ContainerService containers, String container, Path directory) {
     this.state = state;
     this.containers = containers;
     this.container = container;
     this.store = LogStore.create(directory);
-    io.execute(follower);
+    // Not a virtual thread: parking one for each line of a fast log costs more than reading it.
+    Thread.ofPlatform().daemon().name("container-log").start(follower);
   }
 
   LogStore store() {

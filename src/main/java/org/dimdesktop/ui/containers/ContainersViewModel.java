@@ -140,7 +140,7 @@ public final class ContainersViewModel {
   /** A log that follows the container until it is closed. */
   ContainerLog openLog(String container) {
     return new ContainerLog(
-        services.state(), services.containers(), container, services.logDirectory(), services.io());
+        services.state(), services.containers(), container, services.logDirectory());
   }
 
   /**
