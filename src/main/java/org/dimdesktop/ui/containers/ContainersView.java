@@ -28,7 +28,6 @@ public final class ContainersView implements FeatureView {
   private final MasterDetail<ContainerRow> detail;
   private final EngineGate node;
   private boolean grouped;
-  private @Nullable String wanted;
 
   ContainersView(ContainersViewModel model, ContainersFeature.Ui ui) {
     this.model = model;
@@ -104,25 +103,17 @@ public final class ContainersView implements FeatureView {
         : Strings.get("engine.stale", Moments.absolute(synced));
   }
 
-  /** Shows the container with this name or id; false if the engine has none. */
-  public boolean select(String nameOrId) {
-    for (ContainerRow row : model.current()) {
-      if (row.id().equals(nameOrId) || row.container().names().contains(nameOrId)) {
-        wanted = row.id();
-        table.clearFilter();
-        selectWanted();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A container that was just made may not be among the rows yet. */
-  private void selectWanted() {
-    String id = wanted;
-    if (id != null && table.select(id)) {
-      wanted = null;
-    }
+  /** Shows the container with this name or id, as soon as it is among the rows. */
+  public void select(String nameOrId) {
+    String id =
+        model.current().stream()
+            .filter(row -> row.container().names().contains(nameOrId))
+            .map(ContainerRow::id)
+            .findFirst()
+            .orElse(nameOrId);
+    table.clearFilter();
+    table.selectWhenShown(id);
+    detail.open();
   }
 
   @Override

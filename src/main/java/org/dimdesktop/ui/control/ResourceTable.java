@@ -58,6 +58,7 @@ public final class ResourceTable<T> extends BorderPane {
       FXCollections.unmodifiableObservableList(table.getItems());
   private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
   private int total;
+  private @Nullable Object awaited;
 
   ResourceTable(Spec<T> spec, TableLayouts layouts, Executor work, Executor fx) {
     this.spec = spec;
@@ -98,6 +99,13 @@ public final class ResourceTable<T> extends BorderPane {
     states.rows(result.rows().size(), total);
     keeper.replace(result.rows());
     toolBar.counts(result.rows().size(), total);
+    selectAwaited();
+  }
+
+  private void selectAwaited() {
+    if (awaited != null && keeper.select(awaited)) {
+      awaited = null;
+    }
   }
 
   private void selectionChanged(List<T> rows) {
@@ -142,7 +150,14 @@ public final class ResourceTable<T> extends BorderPane {
 
   /** Selects the row with this key and scrolls to it; false if it is not shown. */
   public boolean select(Object key) {
+    awaited = null;
     return keeper.select(key);
+  }
+
+  /** Selects the row with this key, such as that of a thing just made, as soon as it is shown. */
+  public void selectWhenShown(Object key) {
+    awaited = key;
+    selectAwaited();
   }
 
   /** The filter's text. */

@@ -38,12 +38,17 @@ final class ImageActions {
   void pull(String preset) {
     new PullDialog(model.names(), ui.remoteNames(), model.io(), model.fx())
         .show(ui.dialogs(), preset)
-        .ifPresent(model::pull);
+        .ifPresent(this::start);
   }
 
   /** Pulls what a name stands for now. */
   void pullAgain(ImageRow row) {
-    var _ = model.pull(new PullForm.Request(ImageReference.parse(row.reference()), null));
+    start(new PullForm.Request(ImageReference.parse(row.reference()), null));
+  }
+
+  private void start(PullForm.Request request) {
+    var _ = model.pull(request);
+    ui.showOperations().run();
   }
 
   void push(ImageRow row) {
@@ -58,6 +63,7 @@ final class ImageActions {
                     false));
     if (sure) {
       var _ = model.push(row);
+      ui.showOperations().run();
     }
   }
 

@@ -43,6 +43,7 @@ final class OperationCard extends VBox {
     expand.getStyleClass().addAll("button-icon", "flat");
     expand.setAccessibleText(Strings.get("operations.parts"));
     expand.setTooltip(new Tooltip(Strings.get("operations.parts")));
+    expand.setSelected(!item.operation().state().isEnd()); // what runs is worth a bar per part
     expand.selectedProperty().addListener((_, _, _) -> update());
     getStyleClass().add("operation-card");
     setId("operation-" + item.operation().id());
