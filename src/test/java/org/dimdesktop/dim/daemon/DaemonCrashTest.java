@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DaemonCrashTest {
   private static final int KILLS = Integer.getInteger("dim.crash.kills", 3);
   private static final long SEED = Long.getLong("dim.crash.seed", System.nanoTime());
-  private static final int LONGEST_ROUND_MS = 4000;
+  private static final int LONGEST_ROUND_MS = 3000;
   private static final int MOST_QUEUED = 4;
   private static final String RESTARTED = "daemon_restarted";
 

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -76,8 +77,7 @@ final class LogFollowers implements AutoCloseable {
 
   void assertStored(String moment, StoredBuilds stored) {
     told.forEach((id, lines) -> {
-      StoredBuilds.Row build = stored.builds().get(id);
-      assertThat(build).as("%s, build %s", moment, id).isNotNull();
+      StoredBuilds.Row build = Objects.requireNonNull(stored.builds().get(id), moment);
       assertThat(build.lines())
           .as("%s, build %s", moment, id)
           .startsWith(lines.toArray(String[]::new));
