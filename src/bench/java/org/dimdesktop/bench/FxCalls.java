@@ -2,10 +2,13 @@ package org.dimdesktop.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import org.awaitility.Awaitility;
 import org.dimdesktop.ui.common.FxThread;
 
 /** The toolkit without an application, for benchmarks. */
@@ -31,5 +34,14 @@ public final class FxCalls {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+  }
+
+  /** Waits for a condition, which is asked every few milliseconds; five minutes at most. */
+  public static void await(Callable<Boolean> condition) {
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofMinutes(5))
+        .until(condition);
   }
 }

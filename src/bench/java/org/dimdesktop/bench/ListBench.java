@@ -81,9 +81,7 @@ public final class ListBench {
       FxCalls.call(() -> begin(gaps));
       long start = System.nanoTime();
       state.start();
-      while (!FxCalls.call(() -> isFull(shown))) {
-        Thread.sleep(2);
-      }
+      FxCalls.await(() -> FxCalls.call(() -> isFull(shown)));
       double millis = (System.nanoTime() - start) / 1e6;
       awaitPulses(gaps, FxCalls.call(gaps::pulses) + 10);
       double fill = FxCalls.call(gaps::longestMillis);
@@ -120,10 +118,8 @@ public final class ListBench {
     return true;
   }
 
-  private static void awaitPulses(PulseGaps gaps, long count) throws Exception {
-    while (FxCalls.call(gaps::pulses) < count) {
-      Thread.sleep(5);
-    }
+  private static void awaitPulses(PulseGaps gaps, long count) {
+    FxCalls.await(() -> FxCalls.call(gaps::pulses) >= count);
   }
 
   private static boolean begin(PulseGaps gaps) {

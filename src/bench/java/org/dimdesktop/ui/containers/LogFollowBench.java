@@ -59,9 +59,7 @@ public final class LogFollowBench {
                 directory.resolve("cache"),
                 io)) {
       state.start();
-      while (!(state.status() instanceof EngineStatus.Connected)) {
-        Thread.sleep(5);
-      }
+      FxCalls.await(() -> state.status() instanceof EngineStatus.Connected);
       LogFollowBench bench = new LogFollowBench(state, directory, io);
       for (int i = 0; i < rounds; i++) {
         System.out.println(bench.round(args[1], Long.parseLong(args[2])));
@@ -79,19 +77,17 @@ public final class LogFollowBench {
     try (ContainerLog log = new ContainerLog(state, containers, container, directory)) {
       LogView view = FxCalls.call(() -> show(log.store(), io, gaps));
       // The first pulses lay the window out; they are not the log's.
-      while (FxCalls.call(gaps::pulses) < 10) {
-        Thread.sleep(5);
-      }
+      FxCalls.await(() -> FxCalls.call(gaps::pulses) >= 10);
       FxCalls.call(() -> {
         gaps.reset();
         return gaps;
       });
-      while (log.store().endLine() < lines || FxCalls.call(view::shownEnd) < lines) {
+      FxCalls.await(() -> {
         if (log.store().isEnded()) {
           throw new IllegalStateException("the log ended: " + log.store().read(0, 3));
         }
-        Thread.sleep(5);
-      }
+        return log.store().endLine() >= lines && FxCalls.call(view::shownEnd) >= lines;
+      });
       double seconds = (System.nanoTime() - start) / 1e9;
       double used = (cpuNanos() - cpu) / 1e9;
       String stall = FxCalls.call(() -> String.format(Locale.ROOT, "%.1f", gaps.longestMillis()));
