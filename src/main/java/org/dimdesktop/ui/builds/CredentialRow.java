@@ -40,6 +40,7 @@ final class CredentialRow extends VBox {
     String name = realm.name().toLowerCase(java.util.Locale.ROOT);
     add.setId("builds.credential.add." + name);
     add.setMinWidth(USE_PREF_SIZE);
+    add.managedProperty().bind(add.visibleProperty());
     kind.setValue(CredentialKind.BASIC);
     kind.setConverter(new KindText());
     kind.setAccessibleText(Strings.get("builds.credential.kind"));
