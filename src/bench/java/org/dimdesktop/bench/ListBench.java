@@ -155,7 +155,7 @@ public final class ListBench {
                     io,
                     fx),
                 new ImagesFeature.Ui(
-                    unused(Dialogs.class), TableLayouts.NONE, _ -> List.of(), _ -> {}))
+                    unused(Dialogs.class), TableLayouts.NONE, _ -> List.of(), _ -> {}, () -> {}))
             .view()
             .get();
     FeatureView list =
