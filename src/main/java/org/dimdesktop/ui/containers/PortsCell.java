@@ -44,10 +44,7 @@ final class PortsCell implements CellRenderer<ContainerRow> {
   @Override
   public void update(ContainerRow row) {
     List<PortMapping> ports = new ArrayList<>(merged(row.container().ports()));
-    ports.sort(
-        Comparator.comparing((PortMapping port) -> port.publicPort() == 0)
-            .thenComparing(PortMapping::publicPort)
-            .thenComparing(PortMapping::privatePort)); // the engine's order is by chance
+    ports.sort(Comparator.comparing(port -> port.publicPort() == 0));
     if (ports.equals(shown)) {
       return;
     }
