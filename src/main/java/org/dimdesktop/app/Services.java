@@ -123,6 +123,7 @@ final class Services implements AutoCloseable {
   @Override
   public void close() {
     operations.cancelAll();
+    daemon.close();
     embedded.close();
     engine.close();
     registries.close();

@@ -1,6 +1,7 @@
 package org.dimdesktop.ui.shell;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -55,12 +56,19 @@ final class BottomPane extends TabPane implements TabHost {
 
   @Override
   public void close(String id) {
-    getTabs().stream()
-        .filter(tab -> id.equals(tab.getId()) && tab.isClosable())
-        .findFirst()
-        .ifPresent(tab -> {
-          getTabs().remove(tab);
-          tab.getOnClosed().handle(null);
-        });
+    close(tab -> id.equals(tab.getId()));
+  }
+
+  /** Closes every tab but that of the operations. */
+  void closeAll() {
+    close(_ -> true);
+  }
+
+  private void close(Predicate<Tab> which) {
+    for (Tab tab :
+        getTabs().filtered(tab -> tab.isClosable() && which.test(tab)).toArray(Tab[]::new)) {
+      getTabs().remove(tab);
+      tab.getOnClosed().handle(null);
+    }
   }
 }

@@ -224,8 +224,9 @@ public final class MainWindow implements Navigator {
     navigation.setCollapsed(narrow || settings.get().window().navigationCollapsed());
   }
 
-  /** Stops what the shown view follows. */
+  /** Stops what the shown view and the tabs follow. */
   public void close() {
     views.hideCurrent();
+    bottom.closeAll();
   }
 }
