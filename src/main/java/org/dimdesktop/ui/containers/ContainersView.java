@@ -3,6 +3,8 @@ package org.dimdesktop.ui.containers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import org.dimdesktop.engine.Freshness;
@@ -37,7 +39,7 @@ public final class ContainersView implements FeatureView {
             Action.of("containers.group", "containers.group", Feather.GRID, this::toggleGroups)
                 .withKey("Shortcut+G"));
     table =
-        ContainerTable.of(model, actions, ui, general)
+        ContainerTable.of(model, actions, ui, general, this::selectProjects)
             .onOpen(_ -> open())
             .build(ui.layouts(), model.io(), model.fx());
     ObservableValue<@Nullable JsonNode> json =
@@ -103,16 +105,24 @@ public final class ContainersView implements FeatureView {
         : Strings.get("engine.stale", Moments.absolute(synced));
   }
 
-  /** Shows the container with this name or id, as soon as it is among the rows. */
+  /** Everything of the projects that these rows belong to, to be started or stopped together. */
+  private void selectProjects(List<ContainerRow> rows) {
+    Set<String> projects =
+        rows.stream()
+            .map(ContainerRow::project)
+            .filter(project -> !project.isEmpty())
+            .collect(Collectors.toSet());
+    table.selectAll(row -> projects.contains(row.project()));
+  }
+
+  /** Selects the container with this name or id; one that was just made once it is listed. */
   public void select(String nameOrId) {
-    String id =
+    table.selectWhenShown(
         model.current().stream()
             .filter(row -> row.container().names().contains(nameOrId))
             .map(ContainerRow::id)
             .findFirst()
-            .orElse(nameOrId);
-    table.clearFilter();
-    table.selectWhenShown(id);
+            .orElse(nameOrId));
     detail.open();
   }
 
@@ -148,7 +158,7 @@ public final class ContainersView implements FeatureView {
     List<PaletteEntry> entries = new ArrayList<>();
     for (ContainerRow row : model.current()) {
       entries.add(
-          new PaletteEntry(
+          PaletteEntry.inView(
               row.name(), row.container().status(), Feather.BOX, () -> select(row.id())));
       for (ContainerAction action : ContainerAction.values()) {
         if (action.appliesTo(row.container().state())) {

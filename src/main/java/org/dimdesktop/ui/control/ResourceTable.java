@@ -98,17 +98,21 @@ public final class ResourceTable<T> extends BorderPane {
     total = result.total();
     states.rows(result.rows().size(), total);
     keeper.replace(result.rows());
-    toolBar.counts(result.rows().size(), total);
     selectAwaited();
+    toolBar.counts(result.rows().size(), total);
   }
 
   private void selectAwaited() {
-    if (awaited != null && keeper.select(awaited)) {
+    Object key = awaited;
+    if (key != null && keeper.select(key)) {
       awaited = null;
     }
   }
 
   private void selectionChanged(List<T> rows) {
+    if (!rows.isEmpty()) {
+      awaited = null; // a person chose meanwhile
+    }
     selection.setAll(rows);
     selected.set(rows.size() == 1 ? rows.getFirst() : null);
   }
@@ -154,10 +158,16 @@ public final class ResourceTable<T> extends BorderPane {
     return keeper.select(key);
   }
 
-  /** Selects the row with this key, such as that of a thing just made, as soon as it is shown. */
+  /** Selects the row with this key once it is shown, which may be now; no filter stays on. */
   public void selectWhenShown(Object key) {
+    clearFilter();
     awaited = key;
     selectAwaited();
+  }
+
+  /** Selects every shown row that {@code wanted} holds for. */
+  public void selectAll(Predicate<T> wanted) {
+    keeper.selectAll(wanted);
   }
 
   /** The filter's text. */

@@ -20,7 +20,7 @@ public final class ImagesFeature {
    *
    * @param remoteNames names in registries that begin with what is typed; may block
    * @param showContainer goes to the container with this name or id
-   * @param showOperations brings the list of operations into sight
+   * @param showOperations brings the progress of what was started into sight
    */
   public record Ui(
       Dialogs dialogs,

@@ -1,7 +1,7 @@
 package org.dimdesktop.ui.shell;
 
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -56,19 +56,19 @@ final class BottomPane extends TabPane implements TabHost {
 
   @Override
   public void close(String id) {
-    close(tab -> id.equals(tab.getId()));
+    getTabs().stream()
+        .filter(tab -> id.equals(tab.getId()) && tab.isClosable())
+        .findFirst()
+        .ifPresent(this::close);
   }
 
-  /** Closes every tab but that of the operations. */
+  private void close(Tab tab) {
+    getTabs().remove(tab);
+    tab.getOnClosed().handle(null);
+  }
+
+  /** Closes every tab that can be closed, so that what each follows ends and its files go. */
   void closeAll() {
-    close(_ -> true);
-  }
-
-  private void close(Predicate<Tab> which) {
-    for (Tab tab :
-        getTabs().filtered(tab -> tab.isClosable() && which.test(tab)).toArray(Tab[]::new)) {
-      getTabs().remove(tab);
-      tab.getOnClosed().handle(null);
-    }
+    List.copyOf(getTabs()).stream().filter(Tab::isClosable).forEach(this::close);
   }
 }
