@@ -58,6 +58,7 @@ class MainJobTest {
       images.remember(built + ":2");
       window.split(0.15); // so that the whole log is in sight
       String tab = awaitSuccess(window, built);
+      window.toFirstLine(TestWindow.BOTTOM);
       window.shows(TestWindow.BOTTOM, "seen-in-the-build");
       String digest = digest(window, tab);
 

@@ -22,6 +22,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.awaitility.Awaitility;
@@ -243,6 +245,17 @@ final class TestWindow implements AutoCloseable {
     onFx(() -> {
       SplitPane split = (SplitPane) stage.getScene().getRoot().lookup(".main-split");
       split.setDividerPositions(share);
+      return true;
+    });
+  }
+
+  /** Goes to the first line of the log in the part with this id, by the key for it. */
+  void toFirstLine(String id) {
+    eventually("a log in " + id, () -> !styled(id, "log-pane").isEmpty());
+    onFx(() -> {
+      Node pane = styled(id, "log-pane").getFirst();
+      pane.fireEvent(
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.HOME, false, false, false, false));
       return true;
     });
   }

@@ -1,6 +1,7 @@
 package org.dimdesktop.ui.containers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -45,6 +46,7 @@ final class ContainerLog implements AutoCloseable {
   private long last;
   private long seen;
   private long told = -1;
+  private long limit = Long.MAX_VALUE;
 
   private enum End {
     /** The container ended. */
@@ -98,7 +100,11 @@ final class ContainerLog implements AutoCloseable {
   private void readThrough() throws InterruptedException {
     String started = startedAt(inspect());
     while (true) {
-      switch (read()) {
+      End end = read(true);
+      if (end == End.ENDED) {
+        end = readRest(started);
+      }
+      switch (end) {
         case ENDED -> {
           started = awaitStart(started);
           say(Strings.get("containers.log.restarted"));
@@ -117,10 +123,29 @@ final class ContainerLog implements AutoCloseable {
     }
   }
 
-  private End read() {
+  /** Old engines may let a follower go before it has the last line. */
+  private End readRest(String started) {
+    try {
+      JsonNode now = inspect();
+      byte[] again = startedAt(now).getBytes(StandardCharsets.UTF_8);
+      if (!startedAt(now).equals(started)) {
+        limit = stamp.read(again, 0, again.length); // what comes later belongs below that news
+      }
+      return read(false);
+    } catch (FailureException e) {
+      if (isLost(e.failure())) {
+        return End.LOST;
+      }
+      throw e;
+    } finally {
+      limit = Long.MAX_VALUE;
+    }
+  }
+
+  private End read(boolean follow) {
     seen = last;
     Instant since = last == 0 ? null : LogStamp.after(last);
-    LogOptions options = new LogOptions(true, since, -1, true);
+    LogOptions options = new LogOptions(follow, since, -1, true);
     try {
       containers.logs(container, options, this::line, OperationContext.NONE);
       return End.ENDED;
@@ -136,7 +161,7 @@ final class ContainerLog implements AutoCloseable {
     long nanos = stamp.read(bytes, offset, length);
     int skip = stamp.length();
     if (nanos != 0) {
-      if (nanos <= seen) {
+      if (nanos <= seen || nanos >= limit) {
         return; // engines differ in whether "since" takes in the moment itself
       }
       last = Math.max(last, nanos); // the two channels are not in order between each other

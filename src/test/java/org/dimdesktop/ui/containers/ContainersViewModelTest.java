@@ -128,7 +128,7 @@ class ContainersViewModelTest {
       await(() -> count(log, "out") == 1 && count(log, "err") == 1);
       api.post("/containers/" + container + "/restart?t=0");
       await(() -> count(log, "out") == 2 && count(log, "err") == 2);
-      assertThat(count(log, "— the container was started again —")).isEqualTo(1);
+      await(() -> count(log, "— the container was started again —") == 1);
       api.delete("/containers/" + container + "?force=1");
       await(() -> log.store().isEnded());
       assertThat(count(log, "— the container was removed —")).isEqualTo(1);
