@@ -133,10 +133,8 @@ final class ContainerLog implements AutoCloseable {
       }
       return read(false);
     } catch (FailureException e) {
-      if (isLost(e.failure())) {
-        return End.LOST;
-      }
-      throw e;
+      // One that is being removed has no log any more; what became of it is asked for next.
+      return isLost(e.failure()) ? End.LOST : End.ENDED;
     } finally {
       limit = Long.MAX_VALUE;
     }
