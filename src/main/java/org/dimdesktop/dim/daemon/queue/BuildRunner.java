@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dimdesktop.build.BuildEvents;
 import org.dimdesktop.build.BuildJob;
+import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.build.RegistryLogin;
 import org.dimdesktop.dim.api.Build;
@@ -34,7 +35,7 @@ final class BuildRunner {
   private final BuildStore store;
   private final CredentialStore credentials;
   private final GitCloner cloner;
-  private final ImageBuilder builder;
+  private final BuilderPool builders;
   private final Path work;
   private final boolean keepImages;
 
@@ -42,7 +43,7 @@ final class BuildRunner {
     this.store = store;
     this.credentials = credentials;
     this.cloner = work.cloner();
-    this.builder = work.builder();
+    this.builders = work.builders();
     this.work = work.directory();
     this.keepImages = work.keepImages();
   }
@@ -56,7 +57,9 @@ final class BuildRunner {
       store.commit(build.id(), checkout.commit());
       log.system("Checked out commit " + checkout.commit());
       Checkout.Source source = checkout.source(build.context(), build.dockerfile());
-      return buildAndPush(build, source, running, log);
+      try (BuilderPool.Lease engine = builders.take()) {
+        return buildAndPush(engine.builder(), build, source, running, log);
+      }
     } finally {
       delete(directory);
     }
@@ -71,7 +74,11 @@ final class BuildRunner {
   }
 
   private String buildAndPush(
-      Build build, Checkout.Source source, RunningBuild running, BuildLog log) {
+      ImageBuilder builder,
+      Build build,
+      Checkout.Source source,
+      RunningBuild running,
+      BuildLog log) {
     ImageReference image = ImageReference.parse(build.image()).withTag(build.tag());
     BuildEvents events = (stream, step, line) -> log.append(stream(stream), step, line);
     store.phase(build.id(), BuildPhase.BUILD);
@@ -95,12 +102,12 @@ final class BuildRunner {
       return digest;
     } finally {
       if (!keepImages) {
-        remove(image);
+        remove(builder, image);
       }
     }
   }
 
-  private void remove(ImageReference image) {
+  private static void remove(ImageBuilder builder, ImageReference image) {
     boolean interrupted = Thread.interrupted(); // a cancelled build still cleans up
     try {
       builder.remove(image);
