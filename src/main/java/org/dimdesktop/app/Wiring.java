@@ -16,12 +16,15 @@ import org.dimdesktop.ui.common.Feature;
 import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxDialogs;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.common.Theme;
 import org.dimdesktop.ui.containers.ContainersFeature;
 import org.dimdesktop.ui.containers.ContainersView;
 import org.dimdesktop.ui.containers.ContainersViewModel;
 import org.dimdesktop.ui.images.ImagesFeature;
 import org.dimdesktop.ui.images.ImagesViewModel;
+import org.dimdesktop.ui.operations.OperationLogs;
 import org.dimdesktop.ui.operations.OperationsDrawer;
 import org.dimdesktop.ui.operations.OperationsViewModel;
 import org.dimdesktop.ui.registries.RegistriesView;
@@ -60,7 +63,14 @@ final class Wiring implements AutoCloseable {
             features(),
             connection,
             new MainWindow.Operations(
-                new OperationsDrawer(operations),
+                new OperationsDrawer(
+                    operations,
+                    new OperationLogs(
+                        this::tabs,
+                        dialogs,
+                        dirs.cache().resolve("operation-logs"),
+                        services.io,
+                        fx)),
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);
@@ -91,7 +101,8 @@ final class Wiring implements AutoCloseable {
                 dialogs,
                 services.settings,
                 services.remoteNames::beginningWith,
-                this::showContainer))
+                this::showContainer,
+                window::showOperations))
         .view()
         .get();
   }
@@ -143,12 +154,16 @@ final class Wiring implements AutoCloseable {
   private FeatureView settingsView() {
     return new SettingsView(
         new SettingsViewModel(services.settings, theme::choose),
-        String.join(
-            "\n",
+        Strings.get(
+            "settings.places.list",
             dirs.config().toString(),
             dirs.data().toString(),
             dirs.state().toString(),
             dirs.cache().toString()));
+  }
+
+  private TabHost tabs() {
+    return window.tabs();
   }
 
   MainWindow window() {

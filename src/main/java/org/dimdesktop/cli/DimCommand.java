@@ -1,7 +1,14 @@
 package org.dimdesktop.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dimdesktop.app.DaemonWiring;
@@ -55,14 +62,22 @@ public final class DimCommand implements Runnable {
   /** Runs the command line and returns the exit code. */
   public static int run(String... args) {
     DaemonWiring.logToConsole(false);
-    return commandLine().execute(args);
+    CommandLine line = commandLine();
+    line.setOut(writer(FileDescriptor.out, System.out));
+    line.setErr(writer(FileDescriptor.err, System.err));
+    return line.execute(args);
+  }
+
+  /** Other programs read UTF-8, whatever the locale; only a terminal of Windows has its own. */
+  private static PrintWriter writer(FileDescriptor to, PrintStream terminal) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    boolean shown = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    Charset charset = windows && shown ? terminal.charset() : UTF_8;
+    return new PrintWriter(new OutputStreamWriter(new FileOutputStream(to), charset), true);
   }
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new DimCommand());
-    // Scripts read what is printed, and a log's lines are UTF-8 under any locale.
-    line.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
     line.setParameterExceptionHandler((e, args) -> usage(e));

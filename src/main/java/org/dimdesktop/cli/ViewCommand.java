@@ -14,7 +14,7 @@ abstract class ViewCommand extends ClientCommand {
   }
 
   @Option(
-      names = {"-o", "--output"},
+      names = "-o",
       paramLabel = "table|json",
       defaultValue = "table",
       description = "how the answer is printed")

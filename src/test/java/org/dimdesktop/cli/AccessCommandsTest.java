@@ -39,17 +39,17 @@ class AccessCommandsTest {
   }
 
   private static void assertOk(Result result) {
-    assertThat(result.code()).as("%s", result).isZero();
+    assertThat(result.exit()).as("%s", result).isZero();
   }
 
   private static void assertApiError(Result result, String code) {
-    assertThat(result.code()).as("%s", result).isEqualTo(2);
+    assertThat(result.exit()).as("%s", result).isEqualTo(2);
     assertThat(result.err()).startsWith("error: " + code + ": ");
     assertThat(result.out()).isEmpty();
   }
 
   private static void assertClientError(Result result, String message) {
-    assertThat(result.code()).as("%s", result).isEqualTo(1);
+    assertThat(result.exit()).as("%s", result).isEqualTo(1);
     assertThat(result.err()).startsWith("error: ").contains(message);
     assertThat(result.out()).isEmpty();
   }
@@ -199,15 +199,12 @@ class AccessCommandsTest {
   void thePromptDoesNotEchoThePassword() {
     // "script" gives the command a terminal and records everything that shows up there.
     try (DimProcess fresh = new DimProcess().at(DAEMON.address())) {
-      String command = fresh.wrapper("dim") + " login";
       String typed =
           "{ until grep -q Password seen 2>/dev/null; do sleep 0.1; done; sleep 1;"
               + " echo '"
               + DaemonProcess.PASSWORD
-              + "'; sleep 20; } | script -qefc '"
-              + command
-              + "' seen";
-      DimProcess.Running running = fresh.startProgram(List.of("bash", "-c", typed));
+              + "'; sleep 20; } | script -qefc 'dim login' seen";
+      DimProcess.Running running = fresh.startBash(typed);
       running.awaitOut("Logged in");
       assertThat(running.out())
           .contains("Password of admin")

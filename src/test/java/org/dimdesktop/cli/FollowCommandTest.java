@@ -41,7 +41,7 @@ class FollowCommandTest {
   }
 
   private static String ok(Result result) {
-    assertThat(result.code()).as("%s", result).isZero();
+    assertThat(result.exit()).as("%s", result).isZero();
     return result.out().strip();
   }
 
@@ -84,7 +84,7 @@ class FollowCommandTest {
           proxy.cut();
         }
         Result result = running.await();
-        assertThat(result.code()).as("%s", result).isZero();
+        assertThat(result.exit()).as("%s", result).isZero();
         assertThat(result.out()).isEqualTo(dim.run("logs", id).out());
         assertThat(result.out().lines().filter(l -> l.matches(".* line \\d+"))).hasSize(40);
         assertThat(result.err().lines().filter(l -> l.contains("trying again")))
@@ -103,7 +103,7 @@ class FollowCommandTest {
     Awaitility.await().until(() -> running.err().contains("trying again"));
     daemon.start();
     Result result = running.await();
-    assertThat(result.code()).as("%s", result).isZero();
+    assertThat(result.exit()).as("%s", result).isZero();
     assertThat(result.err()).endsWith("[final-status] failure\n");
     assertThat(result.out()).isEqualTo(dim.run("logs", id).out());
     List<String> lines = result.out().lines().toList();

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +40,12 @@ class WorkedExampleTest {
       String script = example(git.url(), registry);
 
       Result missing = bash(dim, script);
-      assertThat(missing.code()).as("the pre-flight finds no credentials").isNotZero();
+      assertThat(missing.exit()).as("the pre-flight finds no credentials").isNotZero();
 
       set(dim, "git", gitHost, bed.git().user(), bed.git().password());
       set(dim, "registry", registry, bed.registries().user(), bed.registries().password());
       Result result = bash(dim, script);
-      assertThat(result.code()).as("%s", result).isZero();
+      assertThat(result.exit()).as("%s", result).isZero();
       List<String> out = result.out().lines().toList();
       assertThat(out.subList(0, out.size() - 1))
           .allMatch(line -> line.matches("\\[(stdout|stderr|system) seq=\\d+] .*"))
@@ -57,14 +56,12 @@ class WorkedExampleTest {
   }
 
   private static Result bash(DimProcess dim, String script) {
-    Path dimctl = dim.wrapper("dimctl");
-    String path = dimctl.getParent() + ":" + System.getenv("PATH");
-    return dim.with("PATH", path).startProgram(List.of("bash", "-e", "-c", script)).await();
+    return dim.bash("set -e\n" + script, "dimctl");
   }
 
   private static void set(DimProcess dim, String type, String host, String user, String secret) {
     Result set = dim.runWith(secret, "creds", "set", type, host, "-u", user, "--secret-stdin");
-    assertThat(set.code()).as("%s", set).isZero();
+    assertThat(set.exit()).as("%s", set).isZero();
   }
 
   private static String example(URI repo, String registry) throws IOException {

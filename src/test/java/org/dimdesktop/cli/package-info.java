@@ -1,4 +1,4 @@
-/** Tests of the command line, as processes of their own. */
+/** Tests of the command line. */
 @NullMarked
 package org.dimdesktop.cli;
 

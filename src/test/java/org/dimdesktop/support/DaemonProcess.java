@@ -64,7 +64,7 @@ public final class DaemonProcess implements AutoCloseable {
   public DimProcess login() {
     DimProcess user = new DimProcess().at(address);
     DimProcess.Result login = user.runWith(PASSWORD + "\n", "login", "--password-stdin");
-    if (login.code() != 0) {
+    if (login.exit() != 0) {
       throw new AssertionError(login);
     }
     return user;

@@ -11,25 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The command {@code dim} as users start it: a process with a home and environment of its own. */
+/**
+ * The command {@code dim} as users start it: a process with a home and environment of its own.
+ * Commands may be run at the same time, once the environment is set.
+ */
 public final class DimProcess implements AutoCloseable {
   private static final int LIMIT_SECONDS = 120;
 
   private final Path home = TestFolder.create();
   private final Map<String, String> environment = new TreeMap<>();
-  private final List<Running> started = new ArrayList<>();
+  private final List<Running> started = new CopyOnWriteArrayList<>();
 
   /** How a command ended. */
-  public record Result(int code, String out, String err) {}
+  public record Result(int exit, String out, String err) {}
 
   public DimProcess() {
     environment.put("PATH", System.getenv("PATH"));
     environment.put("HOME", home.toString());
     environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
     environment.put("LC_ALL", "C"); // what a service or a script has
+    wrapper("dim");
   }
 
   public DimProcess with(String name, Object value) {
@@ -45,6 +50,23 @@ public final class DimProcess implements AutoCloseable {
   /** The daemon that commands talk to. */
   public DimProcess at(URI daemon) {
     return with("DIM_ADDR", daemon);
+  }
+
+  /** Talking to a daemon with a token. */
+  public DimProcess to(URI daemon, String token) {
+    return at(daemon).with("DIM_TOKEN", token);
+  }
+
+  /** Makes the token file that a login at the daemon leaves, and takes {@code DIM_TOKEN} away. */
+  public DimProcess withTokenFile(String token) {
+    try {
+      Files.createDirectories(tokenFile().getParent());
+      Files.writeString(tokenFile(), token + "\n");
+      Files.writeString(tokenFile().resolveSibling("address"), environment.get("DIM_ADDR") + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return without("DIM_TOKEN");
   }
 
   /** Where {@code dim login} keeps its token. */
@@ -67,9 +89,19 @@ public final class DimProcess implements AutoCloseable {
     return start("", words(arguments));
   }
 
-  /** Starts any program in the same environment. */
-  public Running startProgram(List<String> words) {
-    return start("", words);
+  /** Runs a script of bash in which {@code dim}, or this command by other names, is known. */
+  public Result bash(String script, String... names) {
+    return startBash(script, names).await();
+  }
+
+  /** Starts such a script. */
+  public Running startBash(String script, String... names) {
+    Path bin = wrapper("dim").getParent();
+    for (String name : names) {
+      wrapper(name);
+    }
+    with("PATH", bin + File.pathSeparator + System.getenv("PATH"));
+    return start("", List.of("bash", "-c", script));
   }
 
   private Running start(String input, List<String> words) {
@@ -99,7 +131,7 @@ public final class DimProcess implements AutoCloseable {
   }
 
   /** A script of this name that is the command, in a folder of its own. */
-  public Path wrapper(String name) {
+  private Path wrapper(String name) {
     Path script = home.resolve("bin").resolve(name);
     try {
       if (Files.notExists(script)) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.dimdesktop.engine.EngineState;
 import org.dimdesktop.engine.Freshness;
 import org.dimdesktop.engine.Listing;
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * comes back, and ends when it is closed or the container removed. Thread-safe.
  */
 final class ContainerLog implements AutoCloseable {
+  private static final long RETRY_SECONDS = 3;
+
   private final EngineState state;
   private final ContainerService containers;
   private final String container;
@@ -39,6 +41,7 @@ final class ContainerLog implements AutoCloseable {
   private @Nullable Listing<ContainerSummary> known;
   private long last;
   private long seen;
+  private long told = -1;
 
   private enum End {
     /** The container ended. */
@@ -47,18 +50,14 @@ final class ContainerLog implements AutoCloseable {
     LOST
   }
 
-  /** Begins to follow on a thread of {@code io}, into files of its own in {@code directory}. */
-  ContainerLog(
-      EngineState state,
-      ContainerService containers,
-      String container,
-      Path directory,
-      Executor io) {
+  /** Begins to follow, into files of its own in {@code directory}. */
+  ContainerLog(EngineState state, ContainerService containers, String container, Path directory) {
     this.state = state;
     this.containers = containers;
     this.container = container;
     this.store = LogStore.create(directory);
-    io.execute(follower);
+    // Not a virtual thread: parking one for each line of a fast log costs more than reading it.
+    Thread.ofPlatform().daemon().name("container-log").start(follower);
   }
 
   LogStore store() {
@@ -101,8 +100,14 @@ final class ContainerLog implements AutoCloseable {
           say(Strings.get("containers.log.restarted"));
         }
         case LOST -> {
-          say(Strings.get("containers.log.lost"));
-          awaitChange();
+          if (last > told) {
+            say(Strings.get("containers.log.lost")); // once, however often it is tried again
+            told = last;
+          }
+          // The engine may be well and only this one stream cut: then no change will come.
+          if (changes.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS)) {
+            changes.drainPermits();
+          }
         }
       }
     }
@@ -130,7 +135,7 @@ final class ContainerLog implements AutoCloseable {
       if (nanos <= seen) {
         return; // engines differ in whether "since" takes in the moment itself
       }
-      last = nanos;
+      last = Math.max(last, nanos); // the two channels are not in order between each other
     }
     LogStream stream = channel == LogSink.Channel.STDERR ? LogStream.STDERR : LogStream.STDOUT;
     store.append(stream, nanos, null, bytes, offset + skip, length - skip);

@@ -2,10 +2,12 @@ package org.dimdesktop.ui.operations;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.dimdesktop.task.Progress;
 
 /** A bar for each part of an operation, such as an image's layers, with what it does now. */
@@ -38,7 +40,10 @@ final class PartBars extends GridPane {
     line.bar.getStyleClass().add("part-bar");
     line.phase.getStyleClass().add("part-phase");
     line.done.getStyleClass().add("part-done");
+    List.of(line.name, line.phase, line.done)
+        .forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
     GridPane.setHgrow(line.bar, Priority.ALWAYS);
+    GridPane.setHalignment(line.done, HPos.RIGHT);
     addRow(row, line.name, line.bar, line.phase, line.done);
     return line;
   }

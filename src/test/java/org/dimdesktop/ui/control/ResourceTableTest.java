@@ -208,6 +208,32 @@ class ResourceTableTest {
   }
 
   @Test
+  void aRowIsSelectedAsSoonAsItIsThereWhateverTheFilter() throws Exception {
+    fill(rows(5));
+    onFx(() -> {
+      table.setFilter("app-00001");
+      table.selectWhenShown(7);
+      return true;
+    });
+    fill(rows(10));
+    await()
+        .until(
+            () -> onFx(() -> table.selection().stream().map(Row::id).toList()).equals(List.of(7)));
+  }
+
+  @Test
+  void allRowsThatBelongTogetherAreSelected() throws Exception {
+    fill(rows(9));
+    onFx(() -> {
+      table.select(1);
+      table.selectAll(row -> row.id() % 3 == 0);
+      return true;
+    });
+    assertThat(onFx(() -> table.selection().stream().map(Row::id).toList()))
+        .containsExactly(0, 3, 6);
+  }
+
+  @Test
   void enterOpensAndDeleteRemoves() throws Exception {
     fill(rows(5));
     onFx(() -> table.select(2));

@@ -102,21 +102,16 @@ final class BuildRunner {
       return digest;
     } finally {
       if (!keepImages) {
-        remove(builder, image);
+        running.shield(() -> remove(builder, image)); // a cancelled build still cleans up
       }
     }
   }
 
   private static void remove(ImageBuilder builder, ImageReference image) {
-    boolean interrupted = Thread.interrupted(); // a cancelled build still cleans up
     try {
       builder.remove(image);
     } catch (RuntimeException e) {
       LOG.warn("cannot remove {} from the engine: {}", image, e.getMessage());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -1,0 +1,5 @@
+/** Tests of what wires the parts together. */
+@NullMarked
+package org.dimdesktop.app;
+
+import org.jspecify.annotations.NullMarked;
