@@ -3,6 +3,7 @@ package org.dimdesktop.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javafx.stage.Stage;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.settings.AppDirs;
@@ -46,10 +47,18 @@ final class Wiring implements AutoCloseable {
   private final Dialogs dialogs;
   private final MainWindow window;
 
-  Wiring(AppDirs dirs, Stage stage, BrowserLinks browser) {
+  /** What the environment and the folder of the user say of engines, logins and the daemon. */
+  record User(Map<String, String> environment, Path home) {
+    /** The user of this process. */
+    static User current() {
+      return new User(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+  }
+
+  Wiring(AppDirs dirs, User user, Stage stage, BrowserLinks browser) {
     this.dirs = dirs;
     this.browser = browser;
-    services = new Services(dirs, System.getenv(), Path.of(System.getProperty("user.home")));
+    services = new Services(dirs, user.environment(), user.home());
     theme.choose(services.settings.get().theme());
     dialogs = new FxDialogs(() -> stage);
     ConnectionViewModel connection =

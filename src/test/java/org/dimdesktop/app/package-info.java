@@ -1,4 +1,4 @@
-/** Tests of what wires the parts together. */
+/** The whole program on real servers, used through its own window. */
 @NullMarked
 package org.dimdesktop.app;
 

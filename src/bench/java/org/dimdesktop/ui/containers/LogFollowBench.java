@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -84,14 +85,14 @@ public final class LogFollowBench {
       LogView view = onFx(() -> show(log.store(), io, gaps));
       // The first pulses lay the window out; they are not the log's.
       while (onFx(gaps::pulses) < 10) {
-        Thread.sleep(5);
+        LockSupport.parkNanos(5_000_000);
       }
       onFx(() -> {
         gaps.reset();
         return gaps;
       });
       while (log.store().endLine() < lines || onFx(view::shownEnd) < lines) {
-        Thread.sleep(5);
+        LockSupport.parkNanos(5_000_000);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       double used = (cpuNanos() - cpu) / 1e9;

@@ -23,6 +23,8 @@ import org.dimdesktop.task.Subscription;
 import org.dimdesktop.ui.common.FailureText;
 import org.dimdesktop.ui.common.Strings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A container's log as it grows: it goes on when the container is started again and when the engine
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerLog implements AutoCloseable {
   private static final long RETRY_SECONDS = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerLog.class);
 
   private final EngineState state;
   private final ContainerService containers;
@@ -82,6 +85,7 @@ final class ContainerLog implements AutoCloseable {
         case Failure.Cancelled _ -> {}
         case Failure.NotFound _ -> say(Strings.get("containers.log.removed"));
         default -> {
+          LOG.warn("following the log of {}", container, e); // what failed may be the log's disk
           FailureText text = FailureText.of(failure);
           say(text.title() + ": " + text.explanation());
         }

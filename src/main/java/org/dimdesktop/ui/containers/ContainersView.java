@@ -123,6 +123,7 @@ public final class ContainersView implements FeatureView {
             .map(ContainerRow::id)
             .findFirst()
             .orElse(nameOrId));
+    detail.open();
   }
 
   @Override

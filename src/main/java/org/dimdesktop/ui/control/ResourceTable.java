@@ -154,6 +154,7 @@ public final class ResourceTable<T> extends BorderPane {
 
   /** Selects the row with this key and scrolls to it; false if it is not shown. */
   public boolean select(Object key) {
+    awaited = null;
     return keeper.select(key);
   }
 

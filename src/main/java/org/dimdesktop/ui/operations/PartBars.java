@@ -35,6 +35,8 @@ final class PartBars extends GridPane {
 
   private Line add(int row) {
     Line line = new Line(new Label(), new ProgressBar(0), new Label(), new Label());
+    List.of(line.name, line.phase, line.done)
+        .forEach(label -> label.setMinWidth(USE_PREF_SIZE)); // the bar gives way, never the text
     line.name.getStyleClass().addAll("mono", "part-name");
     line.bar.setMaxWidth(Double.MAX_VALUE);
     line.bar.getStyleClass().add("part-bar");

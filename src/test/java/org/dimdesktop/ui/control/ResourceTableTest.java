@@ -126,6 +126,20 @@ class ResourceTableTest {
     });
   }
 
+  @Test
+  void aRowThatIsAwaitedIsSelectedWhenItComes() throws Exception {
+    fill(rows(3));
+    onFx(() -> {
+      table.selectWhenShown(90);
+      return true;
+    });
+    assertThat(onFx(() -> table.selectedProperty().get())).isNull();
+    fill(rows(100));
+    Row row = onFx(() -> table.selectedProperty().get());
+    assertThat(row).isNotNull().extracting(Row::id).isEqualTo(90);
+    assertThat(position(90)).isPositive();
+  }
+
   private void press(KeyCode code) throws Exception {
     onFx(() -> {
       Event.fireEvent(
