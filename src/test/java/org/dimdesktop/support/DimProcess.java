@@ -104,6 +104,19 @@ public final class DimProcess implements AutoCloseable {
     return start("", List.of("bash", "-c", script));
   }
 
+  /** Starts {@code dim}, its output going to the files; whoever starts it ends it. */
+  public Process start(File out, File err, String... arguments) {
+    ProcessBuilder builder = new ProcessBuilder(words(arguments));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.redirectInput(new File("/dev/null"));
+    try {
+      return builder.redirectOutput(out).redirectError(err).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Running start(String input, List<String> words) {
     try {
       Path in = Files.createTempFile(home, "in", null);
