@@ -22,6 +22,7 @@ import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.SettingsStore;
+import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationQueue;
 import org.dimdesktop.ui.common.Strings;
@@ -87,7 +88,7 @@ final class Services implements AutoCloseable {
   private static DaemonAddress daemonAddress(Map<String, String> env, Path home) {
     try {
       return DaemonAddress.find(env, home);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | FailureException e) {
       LOG.warn("{}; {} is used", e.getMessage(), DaemonAddress.DEFAULT);
       return new DaemonAddress(DaemonAddress.DEFAULT, null);
     }

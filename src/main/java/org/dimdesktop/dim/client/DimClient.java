@@ -14,6 +14,7 @@ import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.api.VersionInfo;
+import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Subscription;
@@ -126,7 +127,21 @@ public final class DimClient implements AutoCloseable {
    */
   public BuildStatus followLogs(
       String id, long fromSeq, Consumer<LogLine> lines, OperationContext ctx) {
-    return new BuildLogs(http, id, fromSeq, lines).follow(ctx, PATIENCE);
+    return followLogs(id, fromSeq, lines, _ -> {}, ctx);
+  }
+
+  /**
+   * The same, and tells when it has to try again.
+   *
+   * @param cut hears once of every time the connection was lost
+   */
+  public BuildStatus followLogs(
+      String id,
+      long fromSeq,
+      Consumer<LogLine> lines,
+      Consumer<Failure> cut,
+      OperationContext ctx) {
+    return new BuildLogs(http, id, fromSeq, lines).follow(ctx, PATIENCE, cut);
   }
 
   /**
@@ -158,7 +173,7 @@ public final class DimClient implements AutoCloseable {
           }
 
           @Override
-          public boolean lost(org.dimdesktop.task.Failure why) {
+          public boolean lost(Failure why) {
             listener.disconnected(why);
             return true;
           }

@@ -2,12 +2,17 @@ package org.dimdesktop.dim.daemon;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.dim.daemon.git.GitCloner;
 import org.dimdesktop.dim.daemon.http.DaemonServer;
@@ -17,6 +22,7 @@ import org.dimdesktop.dim.daemon.secret.Passwords;
 import org.dimdesktop.dim.daemon.secret.RandomTokens;
 import org.dimdesktop.dim.daemon.secret.SecretBox;
 import org.dimdesktop.dim.daemon.store.Stores;
+import org.dimdesktop.engine.transport.Pem;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +52,10 @@ public final class DimDaemon implements AutoCloseable {
       DaemonConfig config,
       DataDir dataDir,
       Stores stores,
-      Supplier<ImageBuilder> builder,
+      BuilderPool builders,
       ExecutorService io,
-      String version) {
+      String version,
+      @Nullable SSLContext tls) {
     Clock clock = Clock.systemUTC();
     this.config = config;
     this.dataDir = dataDir;
@@ -68,7 +75,7 @@ public final class DimDaemon implements AutoCloseable {
             stores.logs(),
             stores.credentials(),
             stores.signals(),
-            new BuildWork(new GitCloner(), builder.get(), dataDir.work(), config.keepImages()),
+            new BuildWork(new GitCloner(), builders, dataDir.work(), config.keepImages()),
             new BuildQueue.Limits(config.concurrency(), config.queueSize(), config.buildTimeout()),
             clock,
             io);
@@ -77,11 +84,11 @@ public final class DimDaemon implements AutoCloseable {
             stores,
             queue,
             new DaemonServer.Settings(
-                version, config.userName(), holderToken, config.allowedHosts(), HEARTBEAT),
+                version, config.userName(), holderToken, config.allowedHosts(), HEARTBEAT, tls),
             clock);
     int port = listen();
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    this.address = URI.create("http://" + host + ":" + port);
+    this.address = URI.create((tls == null ? "http://" : "https://") + host + ":" + port);
   }
 
   /**
@@ -94,14 +101,24 @@ public final class DimDaemon implements AutoCloseable {
    */
   public static DimDaemon start(
       DaemonConfig config, Supplier<ImageBuilder> builder, String version) {
+    return start(config, new BuilderPool(List.of(builder.get())), version);
+  }
+
+  /**
+   * The same with several engines to build on.
+   *
+   * @param builders what builds are made with, each on the one that has least to do
+   */
+  public static DimDaemon start(DaemonConfig config, BuilderPool builders, String version) {
     ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
     DataDir dataDir = null;
     Stores stores = null;
     try {
+      SSLContext tls = config.tls() == null ? null : tls(config.tls());
       dataDir = DataDir.open(config.dataDir());
       SecretBox box = SecretBox.withKeyFile(dataDir.key());
       stores = Stores.open(dataDir.database(), box, Clock.systemUTC());
-      DimDaemon daemon = new DimDaemon(config, dataDir, stores, builder, io, version);
+      DimDaemon daemon = new DimDaemon(config, dataDir, stores, builders, io, version, tls);
       daemon.queue.start();
       LOG.info("the dim daemon listens at {}", daemon.address);
       return daemon;
@@ -121,14 +138,27 @@ public final class DimDaemon implements AutoCloseable {
       String place = config.host() + ":" + config.port();
       return new FailureException(
           new Failure.Conflict(
-              "start the dim daemon at",
-              place,
-              "another program listens there already",
-              java.util.List.of()),
+              "start the dim daemon at", place, "another program listens there already", List.of()),
           e);
     }
     return new FailureException(
         FailureException.of(e, "start the dim daemon in", config.dataDir().toString()), e);
+  }
+
+  private static SSLContext tls(DaemonConfig.Tls files) throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(Pem.keyManagers(files.cert(), files.key()), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new FailureException(
+          new Failure.Invalid(
+              "use the TLS files",
+              files.cert() + " and " + files.key(),
+              String.valueOf(e.getMessage()),
+              null),
+          e);
+    }
   }
 
   private int listen() {
@@ -165,6 +195,16 @@ public final class DimDaemon implements AutoCloseable {
   /** The password of {@link #ADMIN}, if it was this start that made it; it is kept nowhere. */
   public Optional<String> firstPassword() {
     return Optional.ofNullable(firstPassword);
+  }
+
+  /** Gives {@link #ADMIN} another password; the sessions of before end. */
+  public void setAdminPassword(String password) {
+    stores.access().setPassword(ADMIN, Passwords.hash(password), null);
+  }
+
+  /** What the daemon serves, each as {@code METHOD /path}. */
+  Set<String> routes() {
+    return server.routes();
   }
 
   /**

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dimdesktop.build.BuildEvents;
 import org.dimdesktop.build.BuildJob;
+import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.build.RegistryLogin;
 import org.dimdesktop.dim.api.Build;
@@ -34,16 +37,16 @@ final class BuildRunner {
   private final BuildStore store;
   private final CredentialStore credentials;
   private final GitCloner cloner;
-  private final ImageBuilder builder;
+  private final BuilderPool builders;
   private final Path work;
   private final boolean keepImages;
-  private final BuiltImages built = new BuiltImages(this::remove);
+  private final Map<ImageBuilder, BuiltImages> built = new ConcurrentHashMap<>();
 
   BuildRunner(BuildStore store, CredentialStore credentials, BuildWork work) {
     this.store = store;
     this.credentials = credentials;
     this.cloner = work.cloner();
-    this.builder = work.builder();
+    this.builders = work.builders();
     this.work = work.directory();
     this.keepImages = work.keepImages();
   }
@@ -57,7 +60,9 @@ final class BuildRunner {
       store.commit(build.id(), checkout.commit());
       log.system("Checked out commit " + checkout.commit());
       Checkout.Source source = checkout.source(build.context(), build.dockerfile());
-      return buildAndPush(build, source, running, log);
+      try (BuilderPool.Lease engine = builders.take()) {
+        return buildAndPush(engine.builder(), build, source, running, log);
+      }
     } finally {
       delete(directory);
     }
@@ -72,10 +77,15 @@ final class BuildRunner {
   }
 
   private String buildAndPush(
-      Build build, Checkout.Source source, RunningBuild running, BuildLog log)
+      ImageBuilder builder,
+      Build build,
+      Checkout.Source source,
+      RunningBuild running,
+      BuildLog log)
       throws InterruptedException {
     ImageReference image = ImageReference.parse(build.image()).withTag(build.tag());
     BuildEvents events = (stream, step, line) -> log.append(stream(stream), step, line);
+    BuiltImages built = builtOn(builder);
     built.enter();
     try {
       store.phase(build.id(), BuildPhase.BUILD);
@@ -105,7 +115,12 @@ final class BuildRunner {
         logins());
   }
 
-  private void remove(ImageReference image) {
+  private BuiltImages builtOn(ImageBuilder builder) {
+    return built.computeIfAbsent(
+        builder, engine -> new BuiltImages(image -> remove(engine, image)));
+  }
+
+  private static void remove(ImageBuilder builder, ImageReference image) {
     try {
       builder.remove(image);
     } catch (RuntimeException e) {
