@@ -1,8 +1,8 @@
 package org.dimdesktop.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +17,7 @@ import org.dimdesktop.dim.daemon.DimDaemon;
 import org.dimdesktop.settings.AppDirs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +32,8 @@ final class DaemonCommand implements Callable<Integer> {
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
 
   @Spec private CommandSpec spec;
+
+  @Mixin private StorageOptions storage;
 
   @Option(
       names = "--listen",
@@ -115,7 +118,7 @@ final class DaemonCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private DaemonConfig config() throws UnknownHostException {
+  private DaemonConfig config() throws IOException {
     int colon = listen.lastIndexOf(':');
     if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
       throw new IllegalArgumentException("--listen must be HOST:PORT, not " + listen);
@@ -140,7 +143,8 @@ final class DaemonCommand implements Callable<Integer> {
         false,
         DimDaemon.ADMIN,
         false,
-        allowedHosts == null ? List.of() : allowedHosts);
+        allowedHosts == null ? List.of() : allowedHosts,
+        storage.config(System.getenv()));
   }
 
   static Duration duration(String option, String text) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param userName whom the embedding program acts for
  * @param embedded whether a program holds the daemon; it then makes no admin user
  * @param allowedHosts names, beside loopback and addresses, that requests may be made to
+ * @param storage what is kept beside clones, where and for how long
  */
 public record DaemonConfig(
     String host,
@@ -32,7 +33,8 @@ public record DaemonConfig(
     boolean keepImages,
     String userName,
     boolean embedded,
-    List<String> allowedHosts) {
+    List<String> allowedHosts,
+    StorageConfig storage) {
   /** The port that clients try first. */
   public static final int DEFAULT_PORT = 8080;
 
@@ -63,6 +65,7 @@ public record DaemonConfig(
         true,
         System.getProperty("user.name", "desktop"),
         true,
-        List.of());
+        List.of(),
+        StorageConfig.DEFAULT);
   }
 }

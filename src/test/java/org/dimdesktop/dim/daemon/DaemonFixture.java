@@ -49,7 +49,8 @@ final class DaemonFixture implements AutoCloseable {
         false,
         "tester",
         false,
-        List.of());
+        List.of(),
+        StorageConfig.DEFAULT);
   }
 
   String token() {
