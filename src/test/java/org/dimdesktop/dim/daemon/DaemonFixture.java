@@ -37,6 +37,11 @@ final class DaemonFixture implements AutoCloseable {
   }
 
   static DaemonConfig config(Path data, int concurrency, int queueSize, Duration timeout) {
+    return config(data, concurrency, queueSize, timeout, StorageConfig.DEFAULT);
+  }
+
+  static DaemonConfig config(
+      Path data, int concurrency, int queueSize, Duration timeout, StorageConfig storage) {
     return new DaemonConfig(
         "127.0.0.1",
         0,
@@ -50,7 +55,7 @@ final class DaemonFixture implements AutoCloseable {
         "tester",
         false,
         List.of(),
-        StorageConfig.DEFAULT);
+        storage);
   }
 
   String token() {

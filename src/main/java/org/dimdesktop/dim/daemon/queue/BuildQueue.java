@@ -167,6 +167,9 @@ public final class BuildQueue {
             run(next.get());
             continue;
           }
+        } catch (DatabaseUnavailableException e) {
+          LOG.warn("no build is taken: {}", e.getMessage());
+          pause = AFTER_AN_ERROR;
         } catch (RuntimeException e) {
           LOG.error("a build worker", e);
           pause = AFTER_AN_ERROR;
