@@ -23,15 +23,18 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class PostgresDatabase implements Database {
   private static final int CONNECTIONS = 10;
+  private static final int WRITERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final DatabaseUrl.Postgres url;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final PostgresListener listener;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          CONNECTIONS, Thread.ofPlatform().daemon().name("dim-database-", 0).factory());
+
+  /** Apart from the readers: a hundred followers of a log must not hold up a lease. */
+  private final ExecutorService writers = threads("dim-database-write-", WRITERS);
+
+  private final ExecutorService readers = threads("dim-database-read-", CONNECTIONS - WRITERS);
 
   private PostgresDatabase(
       DatabaseUrl.Postgres url, HikariDataSource pool, PostgresListener listener) {
@@ -39,6 +42,11 @@ final class PostgresDatabase implements Database {
     this.pool = pool;
     this.listener = listener;
     this.jdbi = Database.jdbi(pool);
+  }
+
+  private static ExecutorService threads(String name, int count) {
+    return Executors.newFixedThreadPool(
+        count, Thread.ofPlatform().daemon().name(name, 0).factory());
   }
 
   static PostgresDatabase open(DatabaseUrl.Postgres url, Signals signals) {
@@ -155,35 +163,39 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T extends @Nullable Object> T write(Work<T> work) {
-    return call(() -> {
-      long giveUp = System.nanoTime() + PATIENCE.toNanos();
-      while (true) {
-        boolean[] done = {false};
-        try (Handle handle = jdbi.open()) {
-          return handle.inTransaction(h -> {
-            T result = work.on(h);
-            done[0] = true;
-            return result;
-          });
-        } catch (RuntimeException e) {
-          again(e, giveUp, done[0]);
-        }
-      }
-    });
+    return call(
+        writers,
+        () -> {
+          long giveUp = System.nanoTime() + PATIENCE.toNanos();
+          while (true) {
+            boolean[] done = {false};
+            try (Handle handle = jdbi.open()) {
+              return handle.inTransaction(h -> {
+                T result = work.on(h);
+                done[0] = true;
+                return result;
+              });
+            } catch (RuntimeException e) {
+              again(e, giveUp, done[0]);
+            }
+          }
+        });
   }
 
   @Override
   public <T extends @Nullable Object> T read(Work<T> work) {
-    return call(() -> {
-      long giveUp = System.nanoTime() + PATIENCE.toNanos();
-      while (true) {
-        try (Handle handle = jdbi.open()) {
-          return work.on(handle);
-        } catch (RuntimeException e) {
-          again(e, giveUp, false);
-        }
-      }
-    });
+    return call(
+        readers,
+        () -> {
+          long giveUp = System.nanoTime() + PATIENCE.toNanos();
+          while (true) {
+            try (Handle handle = jdbi.open()) {
+              return work.on(handle);
+            } catch (RuntimeException e) {
+              again(e, giveUp, false);
+            }
+          }
+        });
   }
 
   /** Returns where another attempt may help; a commit that was cut off may have been made. */
@@ -196,7 +208,7 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private <T extends @Nullable Object> T call(Callable<T> work) {
+  private <T extends @Nullable Object> T call(ExecutorService threads, Callable<T> work) {
     Future<T> result = threads.submit(work);
     boolean interrupted = false;
     try {
@@ -229,7 +241,8 @@ final class PostgresDatabase implements Database {
   @Override
   public void close() {
     listener.close();
-    threads.shutdown();
+    writers.shutdown();
+    readers.shutdown();
     pool.close();
   }
 }
