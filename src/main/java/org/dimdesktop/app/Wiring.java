@@ -34,6 +34,7 @@ import org.dimdesktop.ui.settings.SettingsView;
 import org.dimdesktop.ui.settings.SettingsViewModel;
 import org.dimdesktop.ui.shell.ConnectionViewModel;
 import org.dimdesktop.ui.shell.MainWindow;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The window's parts and how they hang on the services. JavaFX thread only. */
@@ -46,6 +47,7 @@ final class Wiring implements AutoCloseable {
   private final Theme theme = new Theme();
   private final Dialogs dialogs;
   private final MainWindow window;
+  private @Nullable BuildsViewModel builds;
 
   /** What the environment and the folder of the user say of engines, logins and the daemon. */
   record User(Map<String, String> environment, Path home) {
@@ -145,6 +147,7 @@ final class Wiring implements AutoCloseable {
             services.io,
             fx,
             Clock.systemUTC());
+    builds = model;
     return new BuildsView(model, dialogs, window.tabs(), services.settings, services.io, fx);
   }
 
@@ -203,6 +206,9 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     window.close();
+    if (builds != null) {
+      builds.close();
+    }
     services.close();
   }
 }
