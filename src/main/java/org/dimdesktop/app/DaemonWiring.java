@@ -102,6 +102,8 @@ public final class DaemonWiring implements AutoCloseable {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(console);
+    // A lost connection is told by the daemon, in one line; the pool would add its stack traces.
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     if (chatty) {
       context.getLogger("org.dimdesktop").setLevel(Level.INFO);
     }

@@ -1,7 +1,7 @@
 package org.dimdesktop.cli;
 
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +13,7 @@ import org.dimdesktop.dim.daemon.DimDaemon;
 import org.dimdesktop.settings.AppDirs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class DaemonCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Mixin private StorageOptions storage;
 
   @Option(
       names = "--listen",
@@ -140,7 +143,7 @@ final class DaemonCommand implements Callable<Integer> {
     return DimCommand.OK;
   }
 
-  private DaemonConfig config() throws UnknownHostException {
+  private DaemonConfig config() throws IOException {
     int colon = listen.lastIndexOf(':');
     if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
       throw new IllegalArgumentException("--listen must be HOST:PORT, not " + listen);
@@ -167,6 +170,7 @@ final class DaemonCommand implements Callable<Integer> {
         DimDaemon.ADMIN,
         false,
         allowedHosts == null ? List.of() : allowedHosts,
+        storage.config(System.getenv()),
         tls);
   }
 

@@ -17,6 +17,7 @@ import org.dimdesktop.dim.client.DimAccess.Realm;
 import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.dim.daemon.DaemonConfig;
 import org.dimdesktop.dim.daemon.DimDaemon;
+import org.dimdesktop.dim.daemon.StorageConfig;
 import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.transport.EngineConnection;
@@ -46,7 +47,9 @@ public final class RealDaemon implements AutoCloseable {
             false,
             "tester",
             true,
-            List.of());
+            List.of(),
+            StorageConfig.DEFAULT,
+            null);
     EngineImageBuilder builder = new EngineImageBuilder(engine, new ImageService(engine), io);
     daemon = DimDaemon.start(config, () -> builder, "test");
   }

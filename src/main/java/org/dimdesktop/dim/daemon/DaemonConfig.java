@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param userName whom the embedding program acts for
  * @param embedded whether a program holds the daemon; it then makes no admin user
  * @param allowedHosts names, beside loopback and addresses, that requests may be made to
+ * @param storage what is kept beside clones, where and for how long
  * @param tls what it shows its clients, or null where it speaks plain HTTP
  */
 public record DaemonConfig(
@@ -35,6 +36,7 @@ public record DaemonConfig(
     String userName,
     boolean embedded,
     List<String> allowedHosts,
+    StorageConfig storage,
     @Nullable Tls tls) {
   /** The port that clients try first. */
   public static final int DEFAULT_PORT = 8080;
@@ -60,36 +62,6 @@ public record DaemonConfig(
     allowedHosts = List.copyOf(allowedHosts);
   }
 
-  /** The same without TLS. */
-  public DaemonConfig(
-      String host,
-      int port,
-      boolean anyPortIfTaken,
-      Path dataDir,
-      int concurrency,
-      int queueSize,
-      Duration buildTimeout,
-      Duration drainTimeout,
-      boolean keepImages,
-      String userName,
-      boolean embedded,
-      List<String> allowedHosts) {
-    this(
-        host,
-        port,
-        anyPortIfTaken,
-        dataDir,
-        concurrency,
-        queueSize,
-        buildTimeout,
-        drainTimeout,
-        keepImages,
-        userName,
-        embedded,
-        allowedHosts,
-        null);
-  }
-
   /** A daemon inside another program: on loopback, on a free port if the usual one is taken. */
   public static DaemonConfig embedded(Path dataDir) {
     return new DaemonConfig(
@@ -104,6 +76,8 @@ public record DaemonConfig(
         true,
         System.getProperty("user.name", "desktop"),
         true,
-        List.of());
+        List.of(),
+        StorageConfig.DEFAULT,
+        null);
   }
 }

@@ -21,6 +21,9 @@ import org.dimdesktop.dim.daemon.queue.BuildWork;
 import org.dimdesktop.dim.daemon.secret.Passwords;
 import org.dimdesktop.dim.daemon.secret.RandomTokens;
 import org.dimdesktop.dim.daemon.secret.SecretBox;
+import org.dimdesktop.dim.daemon.store.DatabaseUnavailableException;
+import org.dimdesktop.dim.daemon.store.DatabaseUrl;
+import org.dimdesktop.dim.daemon.store.Retention;
 import org.dimdesktop.dim.daemon.store.Stores;
 import org.dimdesktop.engine.transport.Pem;
 import org.dimdesktop.task.Failure;
@@ -41,6 +44,7 @@ public final class DimDaemon implements AutoCloseable {
   private final DataDir dataDir;
   private final Stores stores;
   private final BuildQueue queue;
+  private final Housekeeping housekeeping;
   private final DaemonServer server;
   private final ExecutorService io;
   private final String holderToken;
@@ -63,18 +67,16 @@ public final class DimDaemon implements AutoCloseable {
     this.io = io;
     this.firstPassword = config.embedded() ? null : createAdmin(stores);
     this.holderToken = RandomTokens.access();
-    int lost = stores.builds().recover();
+    int lost = stores.leases().reap();
     if (lost > 0) {
-      LOG.warn("{} builds were running when the daemon before this one ended", lost);
+      LOG.warn("{} builds were running when their daemon ended", lost);
     }
-    stores.access().prune();
-    stores.events().prune();
+    this.housekeeping =
+        new Housekeeping(
+            stores, new Retention(stores.database(), clock, config.storage().retention()));
     this.queue =
         new BuildQueue(
-            stores.builds(),
-            stores.logs(),
-            stores.credentials(),
-            stores.signals(),
+            stores,
             new BuildWork(new GitCloner(), builders, dataDir.work(), config.keepImages()),
             new BuildQueue.Limits(config.concurrency(), config.queueSize(), config.buildTimeout()),
             clock,
@@ -116,10 +118,19 @@ public final class DimDaemon implements AutoCloseable {
     try {
       SSLContext tls = config.tls() == null ? null : tls(config.tls());
       dataDir = DataDir.open(config.dataDir());
-      SecretBox box = SecretBox.withKeyFile(dataDir.key());
-      stores = Stores.open(dataDir.database(), box, Clock.systemUTC());
+      StorageConfig storage = config.storage();
+      SecretBox box =
+          storage.secretKey() == null
+              ? SecretBox.withKeyFile(dataDir.key())
+              : SecretBox.withKey(storage.secretKey());
+      DatabaseUrl url =
+          storage.database() == null
+              ? new DatabaseUrl.Sqlite(dataDir.database())
+              : storage.database();
+      stores = Stores.open(url, box, Clock.systemUTC(), storage.lease());
       DimDaemon daemon = new DimDaemon(config, dataDir, stores, builders, io, version, tls);
       daemon.queue.start();
+      daemon.housekeeping.start();
       LOG.info("the dim daemon listens at {}", daemon.address);
       return daemon;
     } catch (IOException | RuntimeException e) {
@@ -178,8 +189,8 @@ public final class DimDaemon implements AutoCloseable {
       return null;
     }
     String password = RandomTokens.password();
-    stores.access().setPassword(ADMIN, Passwords.hash(password), null);
-    return password;
+    // Of several daemons that start on an empty database, one makes the user.
+    return stores.access().addUser(ADMIN, Passwords.hash(password)) ? password : null;
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:8080}. */
@@ -221,8 +232,11 @@ public final class DimDaemon implements AutoCloseable {
       queue.drain(config.drainTimeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (DatabaseUnavailableException e) {
+      LOG.warn("other daemons end what ran here when the lease is over: {}", e.getMessage());
     }
     server.close();
+    housekeeping.close();
     io.shutdownNow();
     closeQuietly(stores);
     closeQuietly(dataDir);

@@ -62,7 +62,9 @@ class OpenApiTest {
             false,
             "tester",
             false,
-            List.of());
+            List.of(),
+            StorageConfig.DEFAULT,
+            null);
     d = DaemonFixture.start(config, builder);
     contract = new Contract(json(d.get("//openapi.json")));
   }
