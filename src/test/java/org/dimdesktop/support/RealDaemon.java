@@ -78,9 +78,14 @@ public final class RealDaemon implements AutoCloseable {
   /** Commits a Dockerfile whose last step runs {@code script}, and asks for its build. */
   public BuildRequest request(String script) {
     String step = "RUN [\"/busybox\", \"sh\", \"-c\", \"" + ": " + run + "; " + script + "\"]\n";
+    return requestOf("FROM scratch\nCOPY busybox /busybox\n" + step);
+  }
+
+  /** Commits this Dockerfile, beside a file {@code busybox}, and asks for its build. */
+  public BuildRequest requestOf(String dockerfile) {
     try {
       git.commitFile("busybox", bed.busybox());
-      git.commit(Map.of("Dockerfile", "FROM scratch\nCOPY busybox /busybox\n" + step));
+      git.commit(Map.of("Dockerfile", dockerfile));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

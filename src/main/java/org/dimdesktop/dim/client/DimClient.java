@@ -1,6 +1,7 @@
 package org.dimdesktop.dim.client;
 
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,8 +11,10 @@ import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPage;
 import org.dimdesktop.dim.api.BuildRequest;
 import org.dimdesktop.dim.api.BuildStatus;
+import org.dimdesktop.dim.api.BuildStep;
 import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
+import org.dimdesktop.dim.api.StepList;
 import org.dimdesktop.dim.api.VersionInfo;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
@@ -82,6 +85,16 @@ public final class DimClient implements AutoCloseable {
   /** One build. */
   public Build get(String id) {
     return http.send("look up build", id, http.request(http.api("builds", id)), Build.class);
+  }
+
+  /** The steps of a build as they stand, in the order of their numbers. */
+  public List<BuildStep> steps(String id) {
+    return http.send(
+            "read the steps of build",
+            id,
+            http.request(http.api("builds", id, "steps")),
+            StepList.class)
+        .steps();
   }
 
   /** A page of builds, newest first. */

@@ -66,6 +66,7 @@ public final class DimDaemon implements AutoCloseable {
         new BuildQueue(
             stores.builds(),
             stores.logs(),
+            stores.steps(),
             stores.credentials(),
             stores.signals(),
             new BuildWork(new GitCloner(), builder.get(), dataDir.work(), config.keepImages()),

@@ -25,6 +25,7 @@ import org.dimdesktop.dim.daemon.store.IdempotencyKey;
 import org.dimdesktop.dim.daemon.store.LogTable;
 import org.dimdesktop.dim.daemon.store.Outcome;
 import org.dimdesktop.dim.daemon.store.Signals;
+import org.dimdesktop.dim.daemon.store.StepStore;
 import org.dimdesktop.dim.daemon.store.Submission;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class BuildQueue {
 
   private final BuildStore store;
   private final LogTable logs;
+  private final StepStore steps;
   private final CredentialStore credentials;
   private final Signals signals;
   private final BuildRunner runner;
@@ -66,6 +68,7 @@ public final class BuildQueue {
   public BuildQueue(
       BuildStore store,
       LogTable logs,
+      StepStore steps,
       CredentialStore credentials,
       Signals signals,
       BuildWork work,
@@ -74,6 +77,7 @@ public final class BuildQueue {
       Executor io) {
     this.store = store;
     this.logs = logs;
+    this.steps = steps;
     this.credentials = credentials;
     this.signals = signals;
     this.runner = new BuildRunner(store, credentials, work);
@@ -166,9 +170,10 @@ public final class BuildQueue {
             () -> stop(id, entry, StopReason.TIMEOUT),
             limits.timeout().toMillis(),
             TimeUnit.MILLISECONDS);
+    BuildRecord record = new BuildRecord(id, log, steps, masker);
     Outcome outcome;
     try {
-      outcome = Outcome.success(runner.run(build, running, log));
+      outcome = Outcome.success(runner.run(build, running, record));
     } catch (Exception e) {
       StopReason reason = running.stopReason();
       outcome =

@@ -11,6 +11,7 @@ public record Stores(
     Signals signals,
     BuildStore builds,
     LogTable logs,
+    StepStore steps,
     EventStore events,
     CredentialStore credentials,
     AccessStore access)
@@ -24,6 +25,7 @@ public record Stores(
         signals,
         new BuildStore(database, signals, clock),
         new LogTable(database, signals),
+        new StepStore(database),
         new EventStore(database),
         new CredentialStore(database, box, clock),
         new AccessStore(database, clock));
