@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.controlsfx.control.Notifications;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.task.Operation;
+import org.dimdesktop.ui.builds.AccountViewModel;
 import org.dimdesktop.ui.builds.BuildsView;
 import org.dimdesktop.ui.builds.BuildsViewModel;
 import org.dimdesktop.ui.common.ActionRegistry;
@@ -16,6 +19,7 @@ import org.dimdesktop.ui.common.Feature;
 import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxDialogs;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.Notifier;
 import org.dimdesktop.ui.common.Theme;
 import org.dimdesktop.ui.containers.ContainersFeature;
 import org.dimdesktop.ui.containers.ContainersView;
@@ -41,6 +45,7 @@ final class Wiring implements AutoCloseable {
   private final ActionRegistry actions = new ActionRegistry();
   private final Theme theme = new Theme();
   private final Dialogs dialogs;
+  private final Notifier notifier;
   private final MainWindow window;
 
   Wiring(AppDirs dirs, Stage stage, BrowserLinks browser) {
@@ -49,6 +54,13 @@ final class Wiring implements AutoCloseable {
     services = new Services(dirs, System.getenv(), Path.of(System.getProperty("user.home")));
     theme.choose(services.settings.get().theme());
     dialogs = new FxDialogs(() -> stage);
+    notifier =
+        new DesktopNotifier(
+            "notify-send",
+            () -> Window.getWindows().stream().anyMatch(Window::isFocused),
+            (title, text) -> Notifications.create().owner(stage).title(title).text(text).show(),
+            services.io,
+            fx);
     ConnectionViewModel connection =
         new ConnectionViewModel(
             services.contexts::list, services::switchTo, services.io, fx, Clock.systemUTC());
@@ -125,7 +137,14 @@ final class Wiring implements AutoCloseable {
             services.io,
             fx,
             Clock.systemUTC());
-    return new BuildsView(model, dialogs, window.tabs(), services.settings, services.io, fx);
+    AccountViewModel account =
+        new AccountViewModel(services.daemon, services.daemons, services.io, fx);
+    return new BuildsView(
+        model,
+        account,
+        new BuildsView.Ui(dialogs, window.tabs(), services.settings, notifier),
+        services.io,
+        fx);
   }
 
   private FeatureView registriesView() {

@@ -33,6 +33,15 @@ public final class RealDaemon implements AutoCloseable {
   private final DimDaemon daemon;
 
   public RealDaemon() {
+    this(true);
+  }
+
+  /** A daemon with a user {@code admin}, as one that stands alone. */
+  public static RealDaemon withPassword() {
+    return new RealDaemon(false);
+  }
+
+  private RealDaemon(boolean embedded) {
     DaemonConfig config =
         new DaemonConfig(
             "127.0.0.1",
@@ -45,7 +54,7 @@ public final class RealDaemon implements AutoCloseable {
             Duration.ofSeconds(2),
             false,
             "tester",
-            true,
+            embedded,
             List.of());
     EngineImageBuilder builder = new EngineImageBuilder(engine, new ImageService(engine), io);
     daemon = DimDaemon.start(config, () -> builder, "test");
@@ -53,6 +62,11 @@ public final class RealDaemon implements AutoCloseable {
 
   public URI uri() {
     return daemon.address();
+  }
+
+  /** The password of {@code admin} that its first start made. */
+  public String password() {
+    return daemon.firstPassword().orElseThrow();
   }
 
   /** The daemon by another way, such as a proxy. */
@@ -89,8 +103,12 @@ public final class RealDaemon implements AutoCloseable {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return BuildRequest.of(
-        git.url().toString(), "main", bed.registries().open() + "/client-" + run + "/app", "1");
+    return BuildRequest.of(git.url().toString(), "main", image(), "1");
+  }
+
+  /** The image that requests build. */
+  public String image() {
+    return bed.registries().open() + "/client-" + run + "/app";
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.app;
+
+import org.jspecify.annotations.NullMarked;
