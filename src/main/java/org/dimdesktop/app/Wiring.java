@@ -3,9 +3,9 @@ package org.dimdesktop.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.controlsfx.control.Notifications;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.task.Operation;
@@ -20,12 +20,16 @@ import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxDialogs;
 import org.dimdesktop.ui.common.FxThread;
 import org.dimdesktop.ui.common.Notifier;
+import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.common.Theme;
+import org.dimdesktop.ui.common.Toast;
 import org.dimdesktop.ui.containers.ContainersFeature;
 import org.dimdesktop.ui.containers.ContainersView;
 import org.dimdesktop.ui.containers.ContainersViewModel;
 import org.dimdesktop.ui.images.ImagesFeature;
 import org.dimdesktop.ui.images.ImagesViewModel;
+import org.dimdesktop.ui.operations.OperationLogs;
 import org.dimdesktop.ui.operations.OperationsDrawer;
 import org.dimdesktop.ui.operations.OperationsViewModel;
 import org.dimdesktop.ui.registries.RegistriesView;
@@ -48,17 +52,25 @@ final class Wiring implements AutoCloseable {
   private final Notifier notifier;
   private final MainWindow window;
 
-  Wiring(AppDirs dirs, Stage stage, BrowserLinks browser) {
+  /** What the environment and the folder of the user say of engines, logins and the daemon. */
+  record User(Map<String, String> environment, Path home) {
+    /** The user of this process. */
+    static User current() {
+      return new User(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+  }
+
+  Wiring(AppDirs dirs, User user, Stage stage, BrowserLinks browser) {
     this.dirs = dirs;
     this.browser = browser;
-    services = new Services(dirs, System.getenv(), Path.of(System.getProperty("user.home")));
+    services = new Services(dirs, user.environment(), user.home());
     theme.choose(services.settings.get().theme());
     dialogs = new FxDialogs(() -> stage);
     notifier =
         new DesktopNotifier(
             "notify-send",
             () -> Window.getWindows().stream().anyMatch(Window::isFocused),
-            (title, text) -> Notifications.create().owner(stage).title(title).text(text).show(),
+            (title, text) -> Toast.show(stage, title, text),
             services.io,
             fx);
     ConnectionViewModel connection =
@@ -72,7 +84,14 @@ final class Wiring implements AutoCloseable {
             features(),
             connection,
             new MainWindow.Operations(
-                new OperationsDrawer(operations),
+                new OperationsDrawer(
+                    operations,
+                    new OperationLogs(
+                        this::tabs,
+                        dialogs,
+                        dirs.cache().resolve("operation-logs"),
+                        services.io,
+                        fx)),
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);
@@ -103,7 +122,8 @@ final class Wiring implements AutoCloseable {
                 dialogs,
                 services.settings,
                 services.remoteNames::beginningWith,
-                this::showContainer))
+                this::showContainer,
+                window::showOperations))
         .view()
         .get();
   }
@@ -162,12 +182,16 @@ final class Wiring implements AutoCloseable {
   private FeatureView settingsView() {
     return new SettingsView(
         new SettingsViewModel(services.settings, theme::choose),
-        String.join(
-            "\n",
+        Strings.get(
+            "settings.places.list",
             dirs.config().toString(),
             dirs.data().toString(),
             dirs.state().toString(),
             dirs.cache().toString()));
+  }
+
+  private TabHost tabs() {
+    return window.tabs();
   }
 
   MainWindow window() {

@@ -1,3 +1,4 @@
+/** The whole program on real servers, used through its own window. */
 @NullMarked
 package org.dimdesktop.app;
 

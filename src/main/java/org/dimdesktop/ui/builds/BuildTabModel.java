@@ -1,8 +1,6 @@
 package org.dimdesktop.ui.builds;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +55,7 @@ public final class BuildTabModel implements AutoCloseable {
     this.build.addListener((_, _, now) -> buildChanged(now));
     builds.rowsProperty().addListener(rowsChanged);
     buildChanged(build);
-    io.execute(() -> follow(build, folder));
+    io.execute(() -> follow(build));
   }
 
   private void refresh() {
@@ -77,10 +75,9 @@ public final class BuildTabModel implements AutoCloseable {
     }
   }
 
-  private void follow(Build opened, Path folder) {
+  private void follow(Build opened) {
     String id = opened.id();
     try {
-      Files.createDirectories(folder);
       client.followLogs(id, 1, this::append, stop);
       Build ended = client.get(id);
       fx.execute(() -> build.set(ended));
@@ -88,8 +85,7 @@ public final class BuildTabModel implements AutoCloseable {
       if (!stop.isCancelled()) {
         fx.execute(() -> logProblem.set(e.failure()));
       }
-    } catch (IOException | RuntimeException e) {
-      LOG.error("following the log of build {}", id, e);
+    } catch (RuntimeException e) {
       Failure failure = FailureException.of(e, "follow the log of build", id);
       fx.execute(() -> logProblem.set(failure));
     } finally {

@@ -226,7 +226,7 @@ public final class BuildsView implements FeatureView, BuildsTable.Handler {
     dialogs
         .form(
             new Dialogs.Form<>(
-                Strings.get("builds.new"),
+                Strings.get("builds.new.title"),
                 new NewBuildForm(form),
                 Strings.get("builds.new.yes"),
                 form.valid(),

@@ -37,6 +37,7 @@ final class CredentialRow extends VBox {
     this.realm = realm;
     String name = realm.name().toLowerCase(java.util.Locale.ROOT);
     add.setId("builds.credential.add." + name);
+    kind.setId("builds.credential.kind." + name);
     kind.setValue(CredentialKind.BASIC);
     kind.setConverter(new KindText());
     kind.setAccessibleText(Strings.get("builds.credential.kind"));

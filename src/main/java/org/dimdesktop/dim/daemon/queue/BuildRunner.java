@@ -91,21 +91,16 @@ final class BuildRunner {
       return digest;
     } finally {
       if (!keepImages) {
-        remove(image);
+        running.shield(() -> remove(image)); // a cancelled build still cleans up
       }
     }
   }
 
   private void remove(ImageReference image) {
-    boolean interrupted = Thread.interrupted(); // a cancelled build still cleans up
     try {
       builder.remove(image);
     } catch (RuntimeException e) {
       LOG.warn("cannot remove {} from the engine: {}", image, e.getMessage());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

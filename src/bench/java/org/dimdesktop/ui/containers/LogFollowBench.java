@@ -1,4 +1,4 @@
-package org.dimdesktop.bench;
+package org.dimdesktop.ui.containers;
 
 import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
@@ -6,84 +6,99 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.dimdesktop.log.LogSplitter;
+import org.dimdesktop.bench.PulseGaps;
+import org.dimdesktop.engine.EngineState;
+import org.dimdesktop.engine.container.ContainerService;
+import org.dimdesktop.engine.context.EngineContexts;
+import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.log.LogStore;
-import org.dimdesktop.log.LogStream;
 import org.dimdesktop.ui.common.FxThread;
 import org.dimdesktop.ui.control.LogView;
 
 /**
- * Follows the log of a finished container to its end in a shown view and prints, a line a round:
- * {@code lines=… seconds=… rate=… stall_ms=… pulses=… heap_mb=…}.
+ * Follows the log of a finished container to its end in a shown view, as the window does it, and
+ * prints, a line a round: {@code lines=… seconds=… rate=… stall_ms=… pulses=… heap_mb=… cpu_s=…}.
  *
- * <p>Arguments: the engine's socket, the container, and how many rounds (1).
+ * <p>Arguments: the engine's URL, the container, its number of lines, and how many rounds (1).
  */
 public final class LogFollowBench {
 
   private static final double MEGABYTE = 1 << 20;
 
-  private LogFollowBench() {}
+  private final EngineState state;
+  private final ContainerService containers;
+  private final Path directory;
+  private final ExecutorService io;
+
+  private LogFollowBench(EngineState state, Path directory, ExecutorService io) {
+    this.state = state;
+    this.containers = new ContainerService(state.http());
+    this.directory = directory;
+    this.io = io;
+  }
 
   /** Runs it. */
   public static void main(String[] args) throws Exception {
-    Path socket = Path.of(args[0].replaceFirst("^unix://", ""));
-    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+    EngineEndpoint endpoint = EngineEndpoint.of(args[0]);
+    int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 1;
     Path directory = Files.createTempDirectory("dim-log-bench");
     CompletableFuture<Void> started = new CompletableFuture<>();
     Platform.startup(() -> started.complete(null));
     started.get();
     // Each round closes its window, which must not end the toolkit.
     Platform.setImplicitExit(false);
-    try (ExecutorService io = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
+        EngineState state =
+            new EngineState(
+                () -> new EngineContexts.Selection(endpoint, null, List.of()),
+                directory.resolve("cache"),
+                io)) {
+      state.start();
+      LogFollowBench bench = new LogFollowBench(state, directory, io);
       for (int i = 0; i < rounds; i++) {
-        System.out.println(round(socket, args[1], directory, io));
+        System.out.println(bench.round(args[1], Long.parseLong(args[2])));
       }
     } finally {
-      Files.deleteIfExists(directory);
       Platform.exit();
     }
   }
 
-  private static String round(Path socket, String container, Path directory, ExecutorService io)
-      throws Exception {
+  private String round(String container, long lines) throws Exception {
     PulseGaps gaps = new PulseGaps();
-    try (LogStore store = LogStore.create(directory)) {
-      LogView view = onFx(() -> show(store, io, gaps));
+    long before = heap();
+    long cpu = cpuNanos();
+    long start = System.nanoTime();
+    try (ContainerLog log = new ContainerLog(state, containers, container, directory)) {
+      LogView view = onFx(() -> show(log.store(), io, gaps));
       // The first pulses lay the window out; they are not the log's.
-      CompletableFuture<Void> settled = new CompletableFuture<>();
-      io.execute(() -> settle(gaps, settled));
-      settled.get();
-      long before = heap();
+      while (onFx(gaps::pulses) < 10) {
+        LockSupport.parkNanos(5_000_000);
+      }
       onFx(() -> {
         gaps.reset();
         return gaps;
       });
-      long start = System.nanoTime();
-      RawLogs.follow(
-          socket,
-          container,
-          new LogSplitter(store, LogStream.STDOUT, false),
-          new LogSplitter(store, LogStream.STDERR, false));
-      store.end();
-      while (onFx(view::shownEnd) < store.endLine()) {
-        Thread.onSpinWait();
+      while (log.store().endLine() < lines || onFx(view::shownEnd) < lines) {
+        LockSupport.parkNanos(5_000_000);
       }
-      String stall = onFx(() -> String.format(Locale.ROOT, "%.1f", gaps.longestMillis()));
       double seconds = (System.nanoTime() - start) / 1e9;
-      long lines = store.endLine();
-      long grown = heap() - before;
+      double used = (cpuNanos() - cpu) / 1e9;
+      String stall = onFx(() -> String.format(Locale.ROOT, "%.1f", gaps.longestMillis()));
       long pulses = onFx(gaps::pulses);
+      long grown = heap() - before;
       onFx(() -> {
         gaps.stop();
         view.getScene().getWindow().hide();
@@ -91,14 +106,19 @@ public final class LogFollowBench {
       });
       return String.format(
           Locale.ROOT,
-          "lines=%d seconds=%.3f rate=%.0f stall_ms=%s pulses=%d heap_mb=%.1f",
+          "lines=%d seconds=%.3f rate=%.0f stall_ms=%s pulses=%d heap_mb=%.1f cpu_s=%.2f",
           lines,
           seconds,
           lines / seconds,
           stall,
           pulses,
-          grown / MEGABYTE);
+          grown / MEGABYTE,
+          used);
     }
+  }
+
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
   private static LogView show(LogStore store, ExecutorService io, PulseGaps gaps) {
@@ -109,17 +129,6 @@ public final class LogFollowBench {
     stage.show();
     gaps.start();
     return view;
-  }
-
-  private static void settle(PulseGaps gaps, CompletableFuture<Void> settled) {
-    try {
-      while (onFx(gaps::pulses) < 30) {
-        Thread.onSpinWait();
-      }
-      settled.complete(null);
-    } catch (IOException e) {
-      settled.completeExceptionally(e);
-    }
   }
 
   private static long heap() {
