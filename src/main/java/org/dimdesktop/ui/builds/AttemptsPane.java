@@ -98,7 +98,10 @@ final class AttemptsPane extends BorderPane {
     double median =
         done.isEmpty()
             ? 0
-            : done.stream().mapToDouble(AttemptRow::seconds).sorted().toArray()[done.size() / 2];
+            : done.stream()
+                .mapToDouble(AttemptRow::seconds)
+                .sorted()
+                .toArray()[(done.size() - 1) / 2];
     summary.setText(
         Strings.get(
             "builds.attempts.summary",

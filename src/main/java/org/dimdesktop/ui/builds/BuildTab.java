@@ -31,6 +31,8 @@ final class BuildTab extends BorderPane {
   /** What can be done with the build. */
   record Actions(Runnable rebuild, Runnable edit, Runnable cancel) {}
 
+  private static final int SHORT_DIGEST = "sha256:".length() + 12;
+
   private final BuildTabModel model;
   private final Label status = new Label();
   private final Label commit = new Label();
@@ -163,7 +165,8 @@ final class BuildTab extends BorderPane {
     status.setGraphic(BuildStatusText.icon(build));
     commit.setText(BuildRow.of(build, build.createdAt()).shortCommit());
     String pushed = build.digest();
-    digest.setText(pushed == null ? "" : pushed);
+    digest.setText(pushed == null ? "" : shortened(pushed));
+    digest.setAccessibleText(pushed);
     copyDigest.setVisible(pushed != null);
     copyDigest.setManaged(pushed != null);
     cancel.setDisable(build.status().isEnd());
@@ -175,6 +178,11 @@ final class BuildTab extends BorderPane {
     } else {
       clock.play();
     }
+  }
+
+  /** Enough of a digest to tell it from others; all of it is on the button beside it. */
+  private static String shortened(String digest) {
+    return digest.length() <= SHORT_DIGEST ? digest : digest.substring(0, SHORT_DIGEST) + "…";
   }
 
   private String errorText(Build build) {

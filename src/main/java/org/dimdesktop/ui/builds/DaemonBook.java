@@ -95,7 +95,7 @@ public final class DaemonBook {
 
   /** The address in what a person typed, or empty when it is none of HTTP. */
   static Optional<URI> parse(String typed) {
-    String text = typed.strip().replaceFirst("/+$", "");
+    String text = typed.strip().replaceFirst("(?<=[^/:])/+$", "");
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

@@ -128,13 +128,9 @@ final class StepsPane extends BorderPane {
     if (step.dockerfileText() != null) {
       failure.getChildren().add(mono(step.dockerfileText()));
     }
-    if (step.error() != null) {
-      Label error = new Label(step.error());
-      error.setWrapText(true);
-      error.getStyleClass().add("wrong");
-      failure.getChildren().add(error);
+    if (!failure.getChildren().isEmpty()) { // what went wrong stands above all
+      setBottom(failure);
     }
-    setBottom(failure);
     TreeItem<StepNode> item = items.get("#" + step.number());
     if (item != null && table.getSelectionModel().isEmpty()) {
       table.getSelectionModel().select(item);
