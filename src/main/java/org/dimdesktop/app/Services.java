@@ -148,7 +148,7 @@ final class Services implements AutoCloseable {
     daemon.close();
     engine.close();
     registries.close();
+    settings.close(); // before the threads that may be writing them are interrupted
     io.shutdownNow();
-    settings.close();
   }
 }

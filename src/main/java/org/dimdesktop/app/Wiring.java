@@ -38,6 +38,7 @@ import org.dimdesktop.ui.settings.SettingsView;
 import org.dimdesktop.ui.settings.SettingsViewModel;
 import org.dimdesktop.ui.shell.ConnectionViewModel;
 import org.dimdesktop.ui.shell.MainWindow;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The window's parts and how they hang on the services. JavaFX thread only. */
@@ -51,6 +52,7 @@ final class Wiring implements AutoCloseable {
   private final Dialogs dialogs;
   private final Notifier notifier;
   private final MainWindow window;
+  private @Nullable BuildsViewModel builds;
 
   /** What the environment and the folder of the user say of engines, logins and the daemon. */
   record User(Map<String, String> environment, Path home) {
@@ -157,6 +159,7 @@ final class Wiring implements AutoCloseable {
             services.io,
             fx,
             Clock.systemUTC());
+    builds = model;
     AccountViewModel account =
         new AccountViewModel(services.daemon, services.daemons, services.io, fx);
     return new BuildsView(
@@ -222,6 +225,9 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     window.close();
+    if (builds != null) {
+      builds.close();
+    }
     services.close();
   }
 }

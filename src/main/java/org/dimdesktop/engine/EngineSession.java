@@ -53,6 +53,8 @@ final class EngineSession {
 
   private final Set<String> dirtyImages = new LinkedHashSet<>();
   private final Set<String> dirtyContainers = new LinkedHashSet<>();
+  private final Set<String> passedOverImages = new LinkedHashSet<>();
+  private final Set<String> passedOverContainers = new LinkedHashSet<>();
   private final Set<String> changedWhileListing = new LinkedHashSet<>();
   private boolean listing;
   private boolean listAgain;
@@ -100,6 +102,7 @@ final class EngineSession {
         Message first = inbox.poll(PING_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
           ping();
+          tryAgain();
         } else {
           Failure failure = handle(first);
           if (failure != null) {
@@ -162,6 +165,14 @@ final class EngineSession {
                 .withoutVersion()
                 .withTimeout(PING_LIMIT))
         .close();
+  }
+
+  private void tryAgain() {
+    dirtyContainers.addAll(passedOverContainers);
+    passedOverContainers.clear();
+    dirtyImages.addAll(passedOverImages);
+    passedOverImages.clear();
+    patch();
   }
 
   private void resyncIfDue() {
@@ -227,6 +238,7 @@ final class EngineSession {
 
   private void syncContainers() {
     dirtyContainers.clear();
+    passedOverContainers.clear();
     Instant asked = Instant.now();
     tables.replaceContainers(containers.list());
     tables.publishContainers(asked);
@@ -240,6 +252,7 @@ final class EngineSession {
       return;
     }
     listing = true;
+    passedOverImages.clear();
     changedWhileListing.clear();
     Instant asked = Instant.now();
     io.execute(() -> {
@@ -293,6 +306,7 @@ final class EngineSession {
         }
       } catch (FailureException e) {
         passOver(id, e);
+        passedOverContainers.add(id);
       }
     }
     dirtyContainers.clear();
@@ -335,6 +349,7 @@ final class EngineSession {
       return tables.put(now.get());
     } catch (FailureException e) {
       passOver(id, e);
+      passedOverImages.add(id);
       return Set.of();
     }
   }
@@ -343,7 +358,7 @@ final class EngineSession {
   private static void passOver(String id, FailureException e) {
     switch (e.failure()) {
       case Failure.Unreachable _, Failure.Broken _, Failure.Cancelled _ -> throw e;
-      default -> LOG.warn("what is known of {} stays as it was: {}", id, e.getMessage());
+      default -> LOG.warn("{} stays as it was known for now: {}", id, e.getMessage());
     }
   }
 }

@@ -25,7 +25,6 @@ final class LogSegment implements Closeable {
 
   LogSegment(Path directory, long firstLine) throws IOException {
     this.firstLine = firstLine;
-    Files.createDirectories(directory);
     // A temporary file is readable by its owner alone on every system that has such rights.
     Files.createDirectories(directory);
     this.file = Files.createTempFile(directory, "log-", ".part");

@@ -12,9 +12,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.TreeView;
 import org.dimdesktop.dim.api.CredentialKind;
 import org.dimdesktop.support.EngineApi;
 import org.dimdesktop.support.FaultProxy;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the program is for, from a pull to a rebuilt image, by the controls of its real window. */
 class MainJobTest {
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-  private static final String OPERATIONS = "bottom-pane";
 
   private final TestBed bed = TestBed.require();
   private final TestBed.Engine engine = bed.engine();
@@ -62,14 +58,14 @@ class MainJobTest {
       images.remember(built + ":2");
       window.split(0.15); // so that the whole log is in sight
       String tab = awaitSuccess(window, built);
-      window.shows(OPERATIONS, "seen-in-the-build");
+      window.shows(TestWindow.BOTTOM, "seen-in-the-build");
       String digest = digest(window, tab);
 
       window.split(0.5);
       findTag(window, built, digest);
 
-      window.press(OPERATIONS, Strings.get("builds.rebuild"));
-      window.eventually("a tab for the second build", () -> !shownTab(window).equals(tab));
+      window.press(TestWindow.BOTTOM, Strings.get("builds.rebuild"));
+      window.eventually("a tab for the second build", () -> !window.frontTab().equals(tab));
       String second = awaitSuccess(window, built);
       assertThat(digest(window, second)).isNotEmpty();
       window.go("builds");
@@ -80,10 +76,7 @@ class MainJobTest {
   /** The layers' bars must show bytes while the bytes come, so they come slowly until then. */
   private static void pull(TestWindow window, String name, FaultProxy registry) {
     registry.limit(100_000);
-    window.go("images");
-    window.press("images.pull");
-    window.type("pull-name", name);
-    window.press("dialog-yes");
+    window.pull(name);
     window.eventually(
         "bars of layers that are being downloaded",
         () ->
@@ -92,7 +85,7 @@ class MainJobTest {
                         .count()
                     >= 2
                 && texts(window, "part-done").stream().anyMatch(t -> t.matches("\\d.* of \\d.*B"))
-                && window.styled(OPERATIONS, "part-bar").stream()
+                && window.styled(TestWindow.BOTTOM, "part-bar").stream()
                     .anyMatch(bar -> isBetween(((ProgressBar) bar).getProgress())));
     window.eventually(
         "bytes, rate and time left of the whole",
@@ -100,7 +93,7 @@ class MainJobTest {
             texts(window, "operation-status").stream()
                 .anyMatch(t -> t.matches("\\d.* of \\d.*B · .*/s · .* left.*")));
     registry.heal();
-    window.shows(OPERATIONS, Strings.get("operations.state.succeeded"));
+    window.shows(TestWindow.BOTTOM, Strings.get("operations.state.succeeded"));
     window.selectOnly("images", name);
     assertThat(window.texts("images-table")).contains(name.substring(0, name.lastIndexOf(':')));
   }
@@ -110,7 +103,9 @@ class MainJobTest {
   }
 
   private static List<String> texts(TestWindow window, String style) {
-    return window.styled(OPERATIONS, style).stream().map(node -> ((Label) node).getText()).toList();
+    return window.styled(TestWindow.BOTTOM, style).stream()
+        .map(node -> ((Label) node).getText())
+        .toList();
   }
 
   private static void run(TestWindow window, String container, String name) {
@@ -125,8 +120,12 @@ class MainJobTest {
   }
 
   private static String dockerfile(String unique) {
-    return "FROM scratch\nCOPY busybox /busybox\n"
-        + ("RUN [\"/busybox\", \"echo\", \"seen-in-the-build " + unique + "\"]\n");
+    return """
+    FROM scratch
+    COPY busybox /busybox
+    RUN ["/busybox", "echo", "seen-in-the-build %s"]
+    """
+        .formatted(unique);
   }
 
   private static void startDaemon(TestWindow window) {
@@ -135,10 +134,7 @@ class MainJobTest {
   }
 
   private static void submit(TestWindow window, URI repo, String image) {
-    window.press("builds.new");
-    window.type("builds.field.repo", repo.toString());
-    window.type("builds.field.image", image);
-    window.type("builds.field.tag", "2");
+    window.fillNewBuild(repo, "main", image, "2");
     allow(window, "git");
     allow(window, "registry");
     window.press("dialog-yes");
@@ -161,40 +157,28 @@ class MainJobTest {
         () -> window.find("builds.credential.add." + realm).isEmpty());
   }
 
-  private static String shownTab(TestWindow window) {
-    Tab tab =
-        ((TabPane) window.find(OPERATIONS).orElseThrow()).getSelectionModel().getSelectedItem();
-    return String.valueOf(tab.getId());
-  }
-
   /** Follows the log of the build whose tab is in front; the id of the tab. */
   private static String awaitSuccess(TestWindow window, String image) {
-    window.eventually("the tab of a build", () -> shownTab(window).startsWith("build-"));
-    window.shows(OPERATIONS, "Pushed " + image);
-    window.shows(OPERATIONS, Strings.get("builds.status.success"));
-    return TestWindow.onFx(() -> shownTab(window));
+    window.eventually("the tab of a build", () -> window.frontTab().startsWith("build-"));
+    window.shows(TestWindow.BOTTOM, "Pushed " + image);
+    window.shows(TestWindow.BOTTOM, Strings.get("builds.status.success"));
+    return TestWindow.onFx(() -> window.frontTab());
   }
 
   private static String digest(TestWindow window, String tab) {
-    window.selectTab(OPERATIONS, tab);
+    window.selectTab(TestWindow.BOTTOM, tab);
     window.eventually("a digest", () -> !digests(window).isEmpty());
     return TestWindow.onFx(() -> digests(window).getFirst());
   }
 
   private static List<String> digests(TestWindow window) {
-    Node pane = window.find(OPERATIONS).orElseThrow();
+    Node pane = window.find(TestWindow.BOTTOM).orElseThrow();
     return TestWindow.textsIn(pane).stream().filter(DIGEST.asMatchPredicate()).toList();
   }
 
   private static void findTag(TestWindow window, String image, String digest) {
     int slash = image.indexOf('/');
-    String host = image.substring(0, slash);
-    window.go("registries");
-    window.press("registries.add");
-    window.type("registry-host", host);
-    window.press("dialog-yes");
-    window.eventually("the registry in the tree", () -> select(window, host));
-    window.enter("registry-repository", image.substring(slash + 1));
+    window.openRepository(image.substring(0, slash), image.substring(slash + 1));
     window.shows("registry-tags-table", "2");
     String hex = digest.substring("sha256:".length());
     window.eventually(
@@ -202,17 +186,6 @@ class MainJobTest {
         () ->
             TestWindow.textsIn(window.table("registry-tags")).stream()
                 .anyMatch(t -> t.length() >= 12 && hex.startsWith(t)));
-  }
-
-  private static boolean select(TestWindow window, String host) {
-    TreeView<?> tree = (TreeView<?>) window.find("registry-tree").orElseThrow();
-    for (int row = 0; row < tree.getExpandedItemCount(); row++) {
-      if (String.valueOf(tree.getTreeItem(row).getValue()).contains(host)) {
-        tree.getSelectionModel().select(row);
-        return true;
-      }
-    }
-    return false;
   }
 
   private static long succeeded(TestWindow window) {

@@ -1,5 +1,6 @@
 package org.dimdesktop.app;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.awaitility.Awaitility;
@@ -34,6 +36,9 @@ import org.dimdesktop.ui.common.FxThread;
  * that are enabled can be pressed. Methods are called on the test's thread.
  */
 final class TestWindow implements AutoCloseable {
+  /** The pane at the bottom: operations and tabs. */
+  static final String BOTTOM = "bottom-pane";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final FxThread fx = new FxThread();
@@ -81,8 +86,14 @@ final class TestWindow implements AutoCloseable {
           .atMost(PATIENCE)
           .until(() -> onFx(condition));
     } catch (ConditionTimeoutException e) {
+      String shown = String.join(" · ", onFx(() -> texts()));
       throw new AssertionError(
-          "waited " + PATIENCE.toSeconds() + " s for: " + what + "\nshown: " + onFx(this::texts),
+          "waited "
+              + PATIENCE.toSeconds()
+              + " s for: "
+              + what
+              + "\nshown: "
+              + shown.substring(0, Math.min(4000, shown.length())),
           e);
     }
   }
@@ -166,6 +177,51 @@ final class TestWindow implements AutoCloseable {
 
   private static Optional<Tab> tab(TabPane pane, String id) {
     return pane.getTabs().stream().filter(tab -> id.equals(tab.getId())).findFirst();
+  }
+
+  /** The id of the tab at the bottom that is in front; on the JavaFX thread only. */
+  String frontTab() {
+    return find(BOTTOM)
+        .map(pane -> ((TabPane) pane).getSelectionModel().getSelectedItem().getId())
+        .orElse("");
+  }
+
+  /** Goes to the images and pulls one by the dialog. */
+  void pull(String name) {
+    go("images");
+    press("images.pull");
+    type("pull-name", name);
+    press("dialog-yes");
+  }
+
+  /** Opens the form for a new build and fills it in. */
+  void fillNewBuild(URI repo, String ref, String image, String tag) {
+    press("builds.new");
+    type("builds.field.repo", repo.toString());
+    type("builds.field.ref", ref);
+    type("builds.field.image", image);
+    type("builds.field.tag", tag);
+  }
+
+  /** Adds a registry and opens one of its repositories. */
+  void openRepository(String host, String path) {
+    go("registries");
+    press("registries.add");
+    type("registry-host", host);
+    press("dialog-yes");
+    eventually("the registry in the tree", () -> selectRegistry(host));
+    enter("registry-repository", path);
+  }
+
+  private boolean selectRegistry(String host) {
+    TreeView<?> tree = (TreeView<?>) find("registry-tree").orElseThrow();
+    for (int row = 0; row < tree.getExpandedItemCount(); row++) {
+      if (String.valueOf(tree.getTreeItem(row).getValue()).contains(host)) {
+        tree.getSelectionModel().select(row);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Filters a table by {@code text} and selects the one row that is left. */

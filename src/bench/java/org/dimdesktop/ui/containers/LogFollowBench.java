@@ -1,26 +1,22 @@
 package org.dimdesktop.ui.containers;
 
 import atlantafx.base.theme.PrimerLight;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.dimdesktop.bench.FxCalls;
 import org.dimdesktop.bench.PulseGaps;
 import org.dimdesktop.engine.EngineState;
+import org.dimdesktop.engine.EngineStatus;
 import org.dimdesktop.engine.container.ContainerService;
 import org.dimdesktop.engine.context.EngineContexts;
 import org.dimdesktop.engine.context.EngineEndpoint;
@@ -55,11 +51,7 @@ public final class LogFollowBench {
     EngineEndpoint endpoint = EngineEndpoint.of(args[0]);
     int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 1;
     Path directory = Files.createTempDirectory("dim-log-bench");
-    CompletableFuture<Void> started = new CompletableFuture<>();
-    Platform.startup(() -> started.complete(null));
-    started.get();
-    // Each round closes its window, which must not end the toolkit.
-    Platform.setImplicitExit(false);
+    FxCalls.start();
     try (ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
         EngineState state =
             new EngineState(
@@ -67,6 +59,7 @@ public final class LogFollowBench {
                 directory.resolve("cache"),
                 io)) {
       state.start();
+      FxCalls.await(() -> state.status() instanceof EngineStatus.Connected);
       LogFollowBench bench = new LogFollowBench(state, directory, io);
       for (int i = 0; i < rounds; i++) {
         System.out.println(bench.round(args[1], Long.parseLong(args[2])));
@@ -82,24 +75,25 @@ public final class LogFollowBench {
     long cpu = cpuNanos();
     long start = System.nanoTime();
     try (ContainerLog log = new ContainerLog(state, containers, container, directory)) {
-      LogView view = onFx(() -> show(log.store(), io, gaps));
+      LogView view = FxCalls.call(() -> show(log.store(), io, gaps));
       // The first pulses lay the window out; they are not the log's.
-      while (onFx(gaps::pulses) < 10) {
-        LockSupport.parkNanos(5_000_000);
-      }
-      onFx(() -> {
+      FxCalls.await(() -> FxCalls.call(gaps::pulses) >= 10);
+      FxCalls.call(() -> {
         gaps.reset();
         return gaps;
       });
-      while (log.store().endLine() < lines || onFx(view::shownEnd) < lines) {
-        LockSupport.parkNanos(5_000_000);
-      }
+      FxCalls.await(() -> {
+        if (log.store().isEnded()) {
+          throw new IllegalStateException("the log ended: " + log.store().read(0, 3));
+        }
+        return log.store().endLine() >= lines && FxCalls.call(view::shownEnd) >= lines;
+      });
       double seconds = (System.nanoTime() - start) / 1e9;
       double used = (cpuNanos() - cpu) / 1e9;
-      String stall = onFx(() -> String.format(Locale.ROOT, "%.1f", gaps.longestMillis()));
-      long pulses = onFx(gaps::pulses);
+      String stall = FxCalls.call(() -> String.format(Locale.ROOT, "%.1f", gaps.longestMillis()));
+      long pulses = FxCalls.call(gaps::pulses);
       long grown = heap() - before;
-      onFx(() -> {
+      FxCalls.call(() -> {
         gaps.stop();
         view.getScene().getWindow().hide();
         return view;
@@ -134,16 +128,5 @@ public final class LogFollowBench {
   private static long heap() {
     ManagementFactory.getMemoryMXBean().gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  private static <T> T onFx(Supplier<T> work) throws IOException {
-    try {
-      return CompletableFuture.supplyAsync(work, new FxThread()).get();
-    } catch (ExecutionException e) {
-      throw new UncheckedIOException(new IOException(e.getCause()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
   }
 }

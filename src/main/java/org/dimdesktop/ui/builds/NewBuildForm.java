@@ -19,7 +19,7 @@ final class NewBuildForm extends GridPane {
   NewBuildForm(NewBuildModel model) {
     setHgap(10);
     setVgap(4);
-    setMinWidth(560);
+    setMinWidth(640);
     ColumnConstraints label = new ColumnConstraints();
     ColumnConstraints field = new ColumnConstraints();
     field.setHgrow(Priority.ALWAYS);

@@ -76,7 +76,11 @@ public final class FxDialogs implements Dialogs {
     dialog.setOnShown(_ -> FirstField.focus(form.content()));
     form.content()
         .layoutBoundsProperty()
-        .addListener((_, _, _) -> Platform.runLater(() -> grow(dialog.getDialogPane())));
+        .addListener((_, before, now) -> {
+          if (before.getHeight() > 0 && now.getHeight() > before.getHeight()) {
+            Platform.runLater(() -> grow(dialog.getDialogPane()));
+          }
+        });
     return answer(dialog).filter(yes::equals).map(_ -> form.result().get());
   }
 
@@ -165,9 +169,8 @@ public final class FxDialogs implements Dialogs {
   /** A message that appears in a form must not push the buttons out of sight. */
   private static void grow(DialogPane pane) {
     Window window = pane.getScene() == null ? null : pane.getScene().getWindow();
-    double missing = pane.prefHeight(pane.getWidth()) - pane.getHeight();
-    if (window != null && window.isShowing() && missing > 0) {
-      window.setHeight(window.getHeight() + missing);
+    if (window != null && window.isShowing()) {
+      window.sizeToScene();
     }
   }
 

@@ -78,6 +78,7 @@ class MalformedStreamTest {
         "/api/v1/builds/b/logs",
         line(1)
             + "id: 2\nevent: log\ndata: {\"seq\":\n\n"
+            + "id: 2\nevent: log\ndata: {\"seq\":2,\"line\":\"of no time\"}\n\n"
             + line(3)
             + "event: final\ndata: {\"status\":\"success\"}\n\n");
     List<String> lines = new ArrayList<>();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,14 +45,17 @@ class DaemonEndToEndTest {
               b.daemon.submit(repo, "main", b.image(b.registries.open(), "app"), "1"),
               b.daemon.submit(repo, commit, b.image(b.registries.basic(), "app"), "1"),
               b.daemon.submit(repo, "main", b.image(b.registries.token(), "app"), "1"));
+      List<String> logs = new ArrayList<>();
       for (String id : ids) {
         Build build = b.awaitSuccess(id);
         assertThat(build.commit()).isEqualTo(commit);
         assertThat(RegistryProbe.digest(build.imageAndTag())).hasValue(build.digest());
-        assertThat(b.daemon.log(id)).anyMatch(l -> l.endsWith(b.run + ": it is ***"));
+        logs.addAll(b.daemon.log(id));
         String told = b.daemon.get("/builds/" + id + "/logs").body() + build;
         assertThat(told).doesNotContain(server.password(), b.registries.password());
       }
+      // Of a step that two builds share at one time, engine 20.10 tells only one of them.
+      assertThat(logs).anyMatch(l -> l.endsWith(b.run + ": it is ***"));
 
       String base = images.remember(b.image(b.registries.basic(), "app") + ":1");
       b.git.branch("derived");

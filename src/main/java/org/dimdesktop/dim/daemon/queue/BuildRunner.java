@@ -34,6 +34,7 @@ final class BuildRunner {
   private final ImageBuilder builder;
   private final Path work;
   private final boolean keepImages;
+  private final BuiltImages built = new BuiltImages(this::remove);
 
   BuildRunner(BuildStore store, CredentialStore credentials, BuildWork work) {
     this.store = store;
@@ -68,32 +69,36 @@ final class BuildRunner {
   }
 
   private String buildAndPush(
-      Build build, Checkout.Source source, RunningBuild running, BuildRecord log) {
+      Build build, Checkout.Source source, RunningBuild running, BuildRecord log)
+      throws InterruptedException {
     ImageReference image = ImageReference.parse(build.image()).withTag(build.tag());
-    store.phase(build.id(), BuildPhase.BUILD);
-    builder.build(
-        new BuildJob(
-            source.context(),
-            source.dockerfile(),
-            image,
-            build.buildArgs(),
-            build.target(),
-            build.platform() == null ? null : Platform.parse(build.platform()),
-            build.noCache(),
-            logins()),
-        log,
-        running);
+    built.enter();
     try {
+      store.phase(build.id(), BuildPhase.BUILD);
+      builder.build(job(build, source, image), log, running);
+      if (!keepImages) {
+        built.add(image);
+      }
       store.phase(build.id(), BuildPhase.PUSH);
       log.system("Pushing " + image);
       String digest = builder.push(image, login(image.domain()), log, running);
       log.system("Pushed " + image + " as " + digest);
       return digest;
     } finally {
-      if (!keepImages) {
-        running.shield(() -> remove(image)); // a cancelled build still cleans up
-      }
+      running.shield(built::leave); // a cancelled build still cleans up
     }
+  }
+
+  private BuildJob job(Build build, Checkout.Source source, ImageReference image) {
+    return new BuildJob(
+        source.context(),
+        source.dockerfile(),
+        image,
+        build.buildArgs(),
+        build.target(),
+        build.platform() == null ? null : Platform.parse(build.platform()),
+        build.noCache(),
+        logins());
   }
 
   private void remove(ImageReference image) {
