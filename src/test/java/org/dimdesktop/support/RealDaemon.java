@@ -34,6 +34,15 @@ public final class RealDaemon implements AutoCloseable {
   private final DimDaemon daemon;
 
   public RealDaemon() {
+    this(true);
+  }
+
+  /** A daemon with a user {@code admin}, as one that stands alone. */
+  public static RealDaemon withPassword() {
+    return new RealDaemon(false);
+  }
+
+  private RealDaemon(boolean embedded) {
     DaemonConfig config =
         new DaemonConfig(
             "127.0.0.1",
@@ -46,7 +55,7 @@ public final class RealDaemon implements AutoCloseable {
             Duration.ofSeconds(2),
             false,
             "tester",
-            true,
+            embedded,
             List.of(),
             StorageConfig.DEFAULT,
             null);
@@ -56,6 +65,11 @@ public final class RealDaemon implements AutoCloseable {
 
   public URI uri() {
     return daemon.address();
+  }
+
+  /** The password of {@code admin} that its first start made. */
+  public String password() {
+    return daemon.firstPassword().orElseThrow();
   }
 
   /** The daemon by another way, such as a proxy. */
@@ -81,14 +95,23 @@ public final class RealDaemon implements AutoCloseable {
   /** Commits a Dockerfile whose last step runs {@code script}, and asks for its build. */
   public BuildRequest request(String script) {
     String step = "RUN [\"/busybox\", \"sh\", \"-c\", \"" + ": " + run + "; " + script + "\"]\n";
+    return requestOf("FROM scratch\nCOPY busybox /busybox\n" + step);
+  }
+
+  /** Commits this Dockerfile, beside a file {@code busybox}, and asks for its build. */
+  public BuildRequest requestOf(String dockerfile) {
     try {
       git.commitFile("busybox", bed.busybox());
-      git.commit(Map.of("Dockerfile", "FROM scratch\nCOPY busybox /busybox\n" + step));
+      git.commit(Map.of("Dockerfile", dockerfile));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return BuildRequest.of(
-        git.url().toString(), "main", bed.registries().open() + "/client-" + run + "/app", "1");
+    return BuildRequest.of(git.url().toString(), "main", image(), "1");
+  }
+
+  /** The image that requests build. */
+  public String image() {
+    return bed.registries().open() + "/client-" + run + "/app";
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.dimdesktop.dim.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,8 +12,10 @@ import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPage;
 import org.dimdesktop.dim.api.BuildRequest;
 import org.dimdesktop.dim.api.BuildStatus;
+import org.dimdesktop.dim.api.BuildStep;
 import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
+import org.dimdesktop.dim.api.StepList;
 import org.dimdesktop.dim.api.VersionInfo;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
@@ -87,6 +90,16 @@ public final class DimClient implements AutoCloseable {
   /** One build. */
   public Build get(String id) {
     return http.send("look up build", id, http.request(http.api("builds", id)), Build.class);
+  }
+
+  /** The steps of a build as they stand, in the order of their numbers. */
+  public List<BuildStep> steps(String id) {
+    return http.send(
+            "read the steps of build",
+            id,
+            http.request(http.api("builds", id, "steps")),
+            StepList.class)
+        .steps();
   }
 
   /** A page of builds, newest first. */

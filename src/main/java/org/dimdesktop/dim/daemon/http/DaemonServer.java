@@ -115,6 +115,7 @@ public final class DaemonServer implements AutoCloseable {
     new LogRoutes(
             stores.builds(), stores.logs(), stores.signals(), settings.heartbeat(), () -> closing)
         .addTo(router);
+    new StepRoutes(stores.builds(), stores.steps()).addTo(router);
     new EventRoutes(stores.events(), stores.signals(), settings.heartbeat(), () -> closing)
         .addTo(router);
     new CredentialRoutes(stores.credentials()).addTo(router);

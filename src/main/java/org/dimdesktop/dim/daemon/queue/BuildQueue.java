@@ -29,6 +29,7 @@ import org.dimdesktop.dim.daemon.store.LogTable;
 import org.dimdesktop.dim.daemon.store.Outcome;
 import org.dimdesktop.dim.daemon.store.Signal;
 import org.dimdesktop.dim.daemon.store.Signals;
+import org.dimdesktop.dim.daemon.store.StepStore;
 import org.dimdesktop.dim.daemon.store.Stores;
 import org.dimdesktop.dim.daemon.store.Submission;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class BuildQueue {
   private final BuildStore store;
   private final LeaseStore leases;
   private final LogTable logs;
+  private final StepStore steps;
   private final CredentialStore credentials;
   private final Signals signals;
   private final BuildRunner runner;
@@ -75,6 +77,7 @@ public final class BuildQueue {
     this.store = stores.builds();
     this.leases = stores.leases();
     this.logs = stores.logs();
+    this.steps = stores.steps();
     this.credentials = stores.credentials();
     this.signals = stores.signals();
     this.runner = new BuildRunner(store, credentials, work);
@@ -202,9 +205,10 @@ public final class BuildQueue {
             () -> stop(id, entry, StopReason.TIMEOUT),
             limits.timeout().toMillis(),
             TimeUnit.MILLISECONDS);
+    BuildRecord record = new BuildRecord(id, log, steps, masker);
     Outcome outcome;
     try {
-      outcome = Outcome.success(runner.run(build, running, log));
+      outcome = Outcome.success(runner.run(build, running, record));
     } catch (Exception e) {
       StopReason reason = running.stopReason();
       outcome =

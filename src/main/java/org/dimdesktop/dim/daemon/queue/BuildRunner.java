@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dimdesktop.build.BuildEvents;
 import org.dimdesktop.build.BuildJob;
 import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.build.RegistryLogin;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPhase;
-import org.dimdesktop.dim.api.LogStream;
 import org.dimdesktop.dim.daemon.git.Checkout;
 import org.dimdesktop.dim.daemon.git.CloneException;
 import org.dimdesktop.dim.daemon.git.GitCloner;
@@ -52,7 +49,7 @@ final class BuildRunner {
   }
 
   /** Builds and pushes, and returns the manifest's digest at the registry. */
-  String run(Build build, RunningBuild running, BuildLog log) throws Exception {
+  String run(Build build, RunningBuild running, BuildRecord log) throws Exception {
     Path directory = work.resolve(build.id());
     try {
       log.system("Cloning " + build.repo() + " at " + build.ref());
@@ -81,21 +78,20 @@ final class BuildRunner {
       Build build,
       Checkout.Source source,
       RunningBuild running,
-      BuildLog log)
+      BuildRecord log)
       throws InterruptedException {
     ImageReference image = ImageReference.parse(build.image()).withTag(build.tag());
-    BuildEvents events = (stream, step, line) -> log.append(stream(stream), step, line);
     BuiltImages built = builtOn(builder);
     built.enter();
     try {
       store.phase(build.id(), BuildPhase.BUILD);
-      builder.build(job(build, source, image), events, running);
+      builder.build(job(build, source, image), log, running);
       if (!keepImages) {
         built.add(image);
       }
       store.phase(build.id(), BuildPhase.PUSH);
       log.system("Pushing " + image);
-      String digest = builder.push(image, login(image.domain()), events, running);
+      String digest = builder.push(image, login(image.domain()), log, running);
       log.system("Pushed " + image + " as " + digest);
       return digest;
     } finally {
@@ -149,10 +145,6 @@ final class BuildRunner {
     return secret == null
         ? null
         : new RegistryLogin(credential.host(), username == null ? "" : username, secret);
-  }
-
-  private static LogStream stream(BuildEvents.Stream stream) {
-    return LogStream.valueOf(stream.name().toUpperCase(Locale.ROOT));
   }
 
   private static void delete(Path directory) {

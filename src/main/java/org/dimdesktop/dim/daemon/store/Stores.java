@@ -13,6 +13,7 @@ public record Stores(
     BuildStore builds,
     LeaseStore leases,
     LogTable logs,
+    StepStore steps,
     EventStore events,
     CredentialStore credentials,
     AccessStore access)
@@ -44,8 +45,9 @@ public record Stores(
         database,
         signals,
         new BuildStore(database, signals, clock),
-        new LeaseStore(database, signals, clock, owner, lease),
-        new LogTable(database, signals, owner),
+          new LeaseStore(database, signals, clock, owner, lease),
+          new LogTable(database, signals, owner),
+          new StepStore(database),
         new EventStore(database),
         new CredentialStore(database, box, clock),
         new AccessStore(database, clock));
