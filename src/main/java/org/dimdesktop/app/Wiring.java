@@ -66,6 +66,7 @@ final class Wiring implements AutoCloseable {
     this.dirs = dirs;
     this.browser = browser;
     services = new Services(dirs, user.environment(), user.home());
+    services.engine.start(); // it answers while the window is being made
     theme.choose(services.settings.get().theme());
     dialogs = new FxDialogs(() -> stage);
     notifier =
@@ -97,7 +98,6 @@ final class Wiring implements AutoCloseable {
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);
-    services.engine.start();
   }
 
   /** The views in the order of the navigation; each is made when it is first shown. */
