@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.dimdesktop.dim.daemon.StorageConfig;
 import org.dimdesktop.dim.daemon.store.DatabaseUrl;
 import org.dimdesktop.dim.daemon.store.Retention;
@@ -30,7 +31,8 @@ class StorageOptionsTest {
   }
 
   private static String password(StorageConfig config) {
-    return String.valueOf(((DatabaseUrl.Postgres) config.database()).password());
+    return String.valueOf(
+        ((DatabaseUrl.Postgres) Objects.requireNonNull(config.database())).password());
   }
 
   @Test

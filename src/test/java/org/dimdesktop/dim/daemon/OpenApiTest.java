@@ -18,12 +18,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.dimdesktop.build.StepState;
 import org.dimdesktop.dim.api.BuildPhase;
 import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.support.TestGit;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiTest {
   private static final String NO_ID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
   private static final String REGISTRY = "registry.test";
+  private static final String STEP = "[1/1] COPY . /";
   private static final String V1 = "/api/v1";
   private static final String LOGIN = "{\"user\":\"admin\",\"password\":\"%s\"}";
   private static final String CHANGE = "{\"current\":\"%s\",\"new\":\"%s\"}";
@@ -65,6 +68,10 @@ class OpenApiTest {
             List.of(),
             StorageConfig.DEFAULT,
             null);
+    Instant now = Instant.now();
+    builder.script =
+        (job, events, ctx) ->
+            events.steps(List.of(new StepState(1, STEP, now, now, true, null, 2, null)));
     d = DaemonFixture.start(config, builder);
     contract = new Contract(json(d.get("//openapi.json")));
   }
@@ -262,6 +269,7 @@ class OpenApiTest {
     assertThat(call("GET", V1 + "/builds/{id}/logs", one + "/logs?follow=true", "").body())
         .contains("final_status");
     call("GET", V1 + "/builds/{id}/logs", one + "/logs?from_seq=0", "");
+    assertThat(call("GET", V1 + "/builds/{id}/steps", one + "/steps", "").body()).contains(STEP);
     HttpRequest.Builder events = d.request("/events");
     HttpResponse<InputStream> stream = d.http.send(events.build(), BodyHandlers.ofInputStream());
     contract.checkStream(contract.operation("GET", V1 + "/events"), stream);
@@ -286,6 +294,7 @@ class OpenApiTest {
   private void unknownIds() {
     call("GET", V1 + "/builds/{id}", "");
     call("GET", V1 + "/builds/{id}/logs", "");
+    call("GET", V1 + "/builds/{id}/steps", "");
     call("POST", V1 + "/builds/{id}/cancel", "");
     call("POST", V1 + "/builds/{id}/rebuild", "");
     call("DELETE", V1 + "/tokens/{id}", "");

@@ -44,6 +44,8 @@ class SharedQueueTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final TestGit git = TestGit.open();
   private DaemonFixture worker;
+
+  @SuppressWarnings("NullAway.Init") // where a test has asked for it
   private DaemonFixture other;
 
   @BeforeEach

@@ -45,9 +45,9 @@ public record Stores(
         database,
         signals,
         new BuildStore(database, signals, clock),
-          new LeaseStore(database, signals, clock, owner, lease),
-          new LogTable(database, signals, owner),
-          new StepStore(database),
+        new LeaseStore(database, signals, clock, owner, lease),
+        new LogTable(database, signals, owner),
+        new StepStore(database),
         new EventStore(database),
         new CredentialStore(database, box, clock),
         new AccessStore(database, clock));
