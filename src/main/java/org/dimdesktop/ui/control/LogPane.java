@@ -32,6 +32,7 @@ final class LogPane extends Region {
   private final LogStore store;
   private final Executor fx;
   private final LogFinder finder;
+  private final LogFinder narrow;
   private final LogViewport viewport;
   private final LogLoader loader;
   private final LogPalette palette = new LogPalette(this::restyled);
@@ -72,10 +73,11 @@ final class LogPane extends Region {
     }
   }
 
-  LogPane(LogStore store, LogFinder finder, Executor io, Executor fx) {
+  LogPane(LogStore store, LogFinder finder, LogFinder narrow, Executor io, Executor fx) {
     this.store = store;
     this.fx = fx;
     this.finder = finder;
+    this.narrow = narrow;
     this.viewport = new LogViewport(new LogSource.All(store));
     this.loader = new LogLoader(io);
     getStyleClass().add("log-pane");
@@ -194,7 +196,8 @@ final class LogPane extends Region {
     long version = store.version();
     boolean changed = version != seen;
     seen = version;
-    boolean searching = finder.advance();
+    boolean narrowing = narrow.advance();
+    boolean searching = finder.advance() || narrowing;
     LogRequest wanted = viewport.wanted();
     if (wanted != null) {
       loader.request(wanted);
