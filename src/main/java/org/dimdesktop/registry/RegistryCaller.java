@@ -78,6 +78,11 @@ final class RegistryCaller {
     }
   }
 
+  /** The address that an endpoint is first asked at. */
+  HttpUrl address(Endpoint<?> endpoint) {
+    return endpoint.url(base(endpoint));
+  }
+
   /** What the probe says is said of the endpoint's own action. */
   private HttpUrl base(Endpoint<?> endpoint) {
     try {
@@ -95,7 +100,8 @@ final class RegistryCaller {
     Request.Builder request =
         new Request.Builder()
             .url(url)
-            .method(endpoint.method(), null)
+            .headers(endpoint.headers())
+            .method(endpoint.method(), endpoint.body())
             .header("Accept", endpoint.accept());
     if (header != null) {
       request.header("Authorization", header);

@@ -42,6 +42,9 @@ final class Transport implements AutoCloseable {
       } catch (InterruptedException _) {
         throw Interrupts.cancelled(action, subject);
       }
+      if (request.body() != null && request.body().isOneShot()) {
+        return response;
+      }
       String retryAfter = response.header("Retry-After");
       Optional<Duration> delay =
           RetryPolicy.delay(response.code(), retryAfter == null ? "" : retryAfter, tries);

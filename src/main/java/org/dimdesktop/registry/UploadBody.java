@@ -1,0 +1,84 @@
+package org.dimdesktop.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a blob from an offset to its end, on their way from where they are read to a
+ * registry; never more than a buffer of them is in memory.
+ */
+final class UploadBody extends RequestBody implements AutoCloseable {
+  private static final MediaType BYTES = MediaType.get("application/octet-stream");
+  private static final int BUFFER = 128 << 10;
+
+  private final BlobSource source;
+  private final long offset;
+  private final long end;
+  private final LongConsumer moved;
+  private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
+
+  /**
+   * What is left of a blob.
+   *
+   * @param end the blob's size
+   * @param moved told the position reached, in bytes, after every buffer
+   */
+  UploadBody(BlobSource source, long offset, long end, LongConsumer moved) {
+    this.source = source;
+    this.offset = offset;
+    this.end = end;
+    this.moved = moved;
+  }
+
+  /** The header of a chunk: without a unit, as the spec has it and unlike HTTP. */
+  String contentRange() {
+    return offset + "-" + (end - 1);
+  }
+
+  @Override
+  public @Nullable MediaType contentType() {
+    return BYTES;
+  }
+
+  @Override
+  public long contentLength() {
+    return end - offset;
+  }
+
+  /** A registry may have kept a part, so nothing below the upload itself may begin again. */
+  @Override
+  public boolean isOneShot() {
+    return true;
+  }
+
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long position = offset;
+    try (InputStream in = source.open(offset)) {
+      open.set(in);
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        sink.write(buffer, 0, n);
+        position += n;
+        moved.accept(position);
+      }
+    } finally {
+      open.set(null);
+    }
+  }
+
+  /** Ends a read that waits, when nobody wants the bytes any more. */
+  @Override
+  public void close() throws IOException {
+    InputStream in = open.getAndSet(null);
+    if (in != null) {
+      in.close();
+    }
+  }
+}
