@@ -3,7 +3,7 @@ package org.dimdesktop.bench;
 import javafx.animation.AnimationTimer;
 
 /** The longest time between two pulses: what a person would feel as a stall. JavaFX thread. */
-final class PulseGaps extends AnimationTimer {
+public final class PulseGaps extends AnimationTimer {
 
   private long last;
   private long longest;
@@ -21,17 +21,19 @@ final class PulseGaps extends AnimationTimer {
   }
 
   /** Begins anew. */
-  void reset() {
+  public void reset() {
     last = 0;
     longest = 0;
     pulses = 0;
   }
 
-  double longestMillis() {
+  /** The longest time between two pulses since it began, in milliseconds. */
+  public double longestMillis() {
     return longest / 1e6;
   }
 
-  long pulses() {
+  /** How many pulses since it began. */
+  public long pulses() {
     return pulses;
   }
 }

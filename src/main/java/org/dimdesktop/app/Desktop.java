@@ -31,7 +31,7 @@ public final class Desktop extends Application {
   public void start(Stage stage) {
     AppDirs dirs = AppDirs.ofUser();
     Logging.start(dirs.state().resolve("dim-desktop.log"));
-    Wiring parts = new Wiring(dirs, stage, this::browse);
+    Wiring parts = new Wiring(dirs, Wiring.User.current(), stage, this::browse);
     wiring = parts;
     Thread.setDefaultUncaughtExceptionHandler(new ErrorReporter(parts.fx(), parts.dialogs()));
     parts

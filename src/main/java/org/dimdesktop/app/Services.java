@@ -61,7 +61,9 @@ final class Services implements AutoCloseable {
     embedded =
         new DaemonHost(
             dirs.data().resolve("daemon"),
-            () -> new EngineImageBuilder(engine.http(), images, io),
+            () ->
+                new TellingBuilder(
+                    new EngineImageBuilder(engine.http(), images, io), engine::refresh),
             settings);
   }
 
@@ -104,9 +106,9 @@ final class Services implements AutoCloseable {
 
   private static @Nullable RegistryAuth auth(String host, Credential credential) {
     return switch (credential) {
-      case Credential.Basic c -> new RegistryAuth(c.username(), c.secret(), "", host);
-      case Credential.IdentityToken c -> new RegistryAuth(c.username(), "", c.secret(), host);
-      case Credential.RegistryToken _ -> null; // engines take none in this header
+      case Credential.Basic c -> new RegistryAuth(c.username(), c.secret(), "", "", host);
+      case Credential.IdentityToken c -> new RegistryAuth(c.username(), "", c.secret(), "", host);
+      case Credential.RegistryToken c -> new RegistryAuth("", "", "", c.secret(), host);
     };
   }
 
@@ -124,9 +126,10 @@ final class Services implements AutoCloseable {
   public void close() {
     operations.cancelAll();
     embedded.close();
+    daemon.close();
     engine.close();
     registries.close();
+    settings.close(); // before the threads that may be writing them are interrupted
     io.shutdownNow();
-    settings.close();
   }
 }

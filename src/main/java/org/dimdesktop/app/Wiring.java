@@ -3,6 +3,7 @@ package org.dimdesktop.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javafx.stage.Stage;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.settings.AppDirs;
@@ -16,12 +17,15 @@ import org.dimdesktop.ui.common.Feature;
 import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxDialogs;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.common.Theme;
 import org.dimdesktop.ui.containers.ContainersFeature;
 import org.dimdesktop.ui.containers.ContainersView;
 import org.dimdesktop.ui.containers.ContainersViewModel;
 import org.dimdesktop.ui.images.ImagesFeature;
 import org.dimdesktop.ui.images.ImagesViewModel;
+import org.dimdesktop.ui.operations.OperationLogs;
 import org.dimdesktop.ui.operations.OperationsDrawer;
 import org.dimdesktop.ui.operations.OperationsViewModel;
 import org.dimdesktop.ui.registries.RegistriesView;
@@ -30,6 +34,7 @@ import org.dimdesktop.ui.settings.SettingsView;
 import org.dimdesktop.ui.settings.SettingsViewModel;
 import org.dimdesktop.ui.shell.ConnectionViewModel;
 import org.dimdesktop.ui.shell.MainWindow;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The window's parts and how they hang on the services. JavaFX thread only. */
@@ -42,11 +47,20 @@ final class Wiring implements AutoCloseable {
   private final Theme theme = new Theme();
   private final Dialogs dialogs;
   private final MainWindow window;
+  private @Nullable BuildsViewModel builds;
 
-  Wiring(AppDirs dirs, Stage stage, BrowserLinks browser) {
+  /** What the environment and the folder of the user say of engines, logins and the daemon. */
+  record User(Map<String, String> environment, Path home) {
+    /** The user of this process. */
+    static User current() {
+      return new User(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+  }
+
+  Wiring(AppDirs dirs, User user, Stage stage, BrowserLinks browser) {
     this.dirs = dirs;
     this.browser = browser;
-    services = new Services(dirs, System.getenv(), Path.of(System.getProperty("user.home")));
+    services = new Services(dirs, user.environment(), user.home());
     theme.choose(services.settings.get().theme());
     dialogs = new FxDialogs(() -> stage);
     ConnectionViewModel connection =
@@ -60,7 +74,14 @@ final class Wiring implements AutoCloseable {
             features(),
             connection,
             new MainWindow.Operations(
-                new OperationsDrawer(operations),
+                new OperationsDrawer(
+                    operations,
+                    new OperationLogs(
+                        this::tabs,
+                        dialogs,
+                        dirs.cache().resolve("operation-logs"),
+                        services.io,
+                        fx)),
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);
@@ -91,7 +112,8 @@ final class Wiring implements AutoCloseable {
                 dialogs,
                 services.settings,
                 services.remoteNames::beginningWith,
-                this::showContainer))
+                this::showContainer,
+                window::showOperations))
         .view()
         .get();
   }
@@ -125,6 +147,7 @@ final class Wiring implements AutoCloseable {
             services.io,
             fx,
             Clock.systemUTC());
+    builds = model;
     return new BuildsView(model, dialogs, window.tabs(), services.settings, services.io, fx);
   }
 
@@ -143,12 +166,16 @@ final class Wiring implements AutoCloseable {
   private FeatureView settingsView() {
     return new SettingsView(
         new SettingsViewModel(services.settings, theme::choose),
-        String.join(
-            "\n",
+        Strings.get(
+            "settings.places.list",
             dirs.config().toString(),
             dirs.data().toString(),
             dirs.state().toString(),
             dirs.cache().toString()));
+  }
+
+  private TabHost tabs() {
+    return window.tabs();
   }
 
   MainWindow window() {
@@ -179,6 +206,9 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     window.close();
+    if (builds != null) {
+      builds.close();
+    }
     services.close();
   }
 }

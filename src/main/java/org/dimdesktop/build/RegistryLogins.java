@@ -23,7 +23,11 @@ final class RegistryLogins {
   static RegistryAuth auth(RegistryLogin login) {
     boolean token = login.username().isEmpty();
     return new RegistryAuth(
-        login.username(), token ? "" : login.secret(), token ? login.secret() : "", login.host());
+        login.username(),
+        token ? "" : login.secret(),
+        token ? login.secret() : "",
+        "",
+        login.host());
   }
 
   /**

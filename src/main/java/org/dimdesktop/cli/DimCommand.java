@@ -1,6 +1,14 @@
 package org.dimdesktop.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.dim.client.ApiException;
@@ -43,7 +51,18 @@ public final class DimCommand implements Runnable {
   /** Runs the command line and returns the exit code. */
   public static int run(String... args) {
     DaemonWiring.logToConsole(false);
-    return commandLine().execute(args);
+    CommandLine line = commandLine();
+    line.setOut(writer(FileDescriptor.out, System.out));
+    line.setErr(writer(FileDescriptor.err, System.err));
+    return line.execute(args);
+  }
+
+  /** Other programs read UTF-8, whatever the locale; only a terminal of Windows has its own. */
+  private static PrintWriter writer(FileDescriptor to, PrintStream terminal) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    boolean shown = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    Charset charset = windows && shown ? terminal.charset() : UTF_8;
+    return new PrintWriter(new OutputStreamWriter(new FileOutputStream(to), charset), true);
   }
 
   static CommandLine commandLine() {

@@ -24,15 +24,17 @@ import org.dimdesktop.engine.transport.JsonStream;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One unbroken time with an engine: its events are read on a thread of their own, and everything
  * they lead to is done by the one thread that {@link #run} is called on.
  */
 final class EngineSession {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
   private static final Duration PING_AFTER = Duration.ofSeconds(5);
   private static final Duration PING_LIMIT = Duration.ofSeconds(3);
-  private static final Duration RESYNC = Duration.ofSeconds(60);
   private static final long GATHER_MILLIS = 25;
 
   /** Above that many changed items one list is cheaper than an answer for each. */
@@ -41,6 +43,7 @@ final class EngineSession {
   private final EngineConnection connection;
   private final EngineTables tables;
   private final Executor io;
+  private final Duration resync;
   private final Host host;
   private final ImageService images;
   private final ContainerService containers;
@@ -50,10 +53,13 @@ final class EngineSession {
 
   private final Set<String> dirtyImages = new LinkedHashSet<>();
   private final Set<String> dirtyContainers = new LinkedHashSet<>();
+  private final Set<String> passedOverImages = new LinkedHashSet<>();
+  private final Set<String> passedOverContainers = new LinkedHashSet<>();
   private final Set<String> changedWhileListing = new LinkedHashSet<>();
   private boolean listing;
   private boolean listAgain;
   private long lastListMillis;
+  private boolean imagesListed;
   private Instant syncedAt = Instant.EPOCH;
 
   /** Who started the session. */
@@ -75,7 +81,10 @@ final class EngineSession {
     record Refresh() implements Message {}
   }
 
-  EngineSession(EngineConnection connection, EngineTables tables, Executor io, Host host) {
+  /** Resyncs every {@code resync} while somebody looks. */
+  EngineSession(
+      EngineConnection connection, EngineTables tables, Executor io, Duration resync, Host host) {
+    this.resync = resync;
     this.connection = connection;
     this.tables = tables;
     this.io = io;
@@ -92,13 +101,16 @@ final class EngineSession {
       while (true) {
         Message first = inbox.poll(PING_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
-          quiet();
-          continue;
+          ping();
+          tryAgain();
+        } else {
+          Failure failure = handle(first);
+          if (failure != null) {
+            return failure;
+          }
         }
-        Failure failure = handle(first);
-        if (failure != null) {
-          return failure;
-        }
+        // Also between events: health checks alone keep some engines from ever being quiet.
+        resyncIfDue();
       }
     } catch (FailureException e) {
       return e.failure();
@@ -140,20 +152,31 @@ final class EngineSession {
       for (JsonNode item = items.next(); item != null; item = items.next()) {
         inbox.add(new Message.Event(item));
       }
-    } catch (FailureException e) {
-      end = e.failure();
+    } catch (RuntimeException e) {
+      end = FailureException.of(e, "follow the events of", "the engine");
     }
     inbox.add(new Message.Ended(end));
   }
 
-  private void quiet() {
+  private void ping() {
     connection
         .execute(
             EngineRequest.get("_ping", "ask for a sign of life of", "the engine")
                 .withoutVersion()
                 .withTimeout(PING_LIMIT))
         .close();
-    if (host.isWatched() && Instant.now().isAfter(syncedAt.plus(RESYNC))) {
+  }
+
+  private void tryAgain() {
+    dirtyContainers.addAll(passedOverContainers);
+    passedOverContainers.clear();
+    dirtyImages.addAll(passedOverImages);
+    passedOverImages.clear();
+    patch();
+  }
+
+  private void resyncIfDue() {
+    if (!listing && host.isWatched() && Instant.now().isAfter(syncedAt.plus(resync))) {
       syncAll();
     }
   }
@@ -215,6 +238,7 @@ final class EngineSession {
 
   private void syncContainers() {
     dirtyContainers.clear();
+    passedOverContainers.clear();
     Instant asked = Instant.now();
     tables.replaceContainers(containers.list());
     tables.publishContainers(asked);
@@ -228,6 +252,7 @@ final class EngineSession {
       return;
     }
     listing = true;
+    passedOverImages.clear();
     changedWhileListing.clear();
     Instant asked = Instant.now();
     io.execute(() -> {
@@ -235,14 +260,15 @@ final class EngineSession {
         List<ImageSummary> all = images.list();
         long millis = Duration.between(asked, Instant.now()).toMillis();
         inbox.add(new Message.Images(all, asked, millis));
-      } catch (FailureException e) {
-        inbox.add(new Message.Ended(e.failure()));
+      } catch (RuntimeException e) {
+        inbox.add(new Message.Ended(FailureException.of(e, "list the images of", "the engine")));
       }
     });
   }
 
   private void apply(Message.Images listed) {
     listing = false;
+    imagesListed = true;
     lastListMillis = listed.millis();
     tables.replaceImages(listed.all());
     dirtyImages.addAll(changedWhileListing); // the list may be older than these changes
@@ -271,11 +297,16 @@ final class EngineSession {
     }
     Instant asked = Instant.now();
     for (String id : dirtyContainers) {
-      Optional<ContainerSummary> now = containers.summary(id);
-      if (now.isPresent()) {
-        tables.put(now.get());
-      } else {
-        tables.removeContainer(id);
+      try {
+        Optional<ContainerSummary> now = containers.summary(id);
+        if (now.isPresent()) {
+          tables.put(now.get());
+        } else {
+          tables.removeContainer(id);
+        }
+      } catch (FailureException e) {
+        passOver(id, e);
+        passedOverContainers.add(id);
       }
     }
     dirtyContainers.clear();
@@ -300,16 +331,34 @@ final class EngineSession {
       patchImage(id);
     }
     dirtyImages.clear();
-    tables.publishImages(asked);
+    if (imagesListed) {
+      tables.publishImages(asked);
+    } else {
+      tables.publishImagesAsBefore(); // the rest of them is still what was last known
+    }
   }
 
   /** The id may be a name too, as a pull tells it. */
   private Set<String> patchImage(String id) {
-    Optional<ImageSummary> now = images.summary(id, tables.image(id));
-    if (now.isEmpty()) {
-      tables.removeImage(id);
+    try {
+      Optional<ImageSummary> now = images.summary(id, tables.image(id));
+      if (now.isEmpty()) {
+        tables.removeImage(id);
+        return Set.of();
+      }
+      return tables.put(now.get());
+    } catch (FailureException e) {
+      passOver(id, e);
+      passedOverImages.add(id);
       return Set.of();
     }
-    return tables.put(now.get());
+  }
+
+  /** One item that the engine itself cannot tell of must not end what is known of all others. */
+  private static void passOver(String id, FailureException e) {
+    switch (e.failure()) {
+      case Failure.Unreachable _, Failure.Broken _, Failure.Cancelled _ -> throw e;
+      default -> LOG.warn("{} stays as it was known for now: {}", id, e.getMessage());
+    }
   }
 }

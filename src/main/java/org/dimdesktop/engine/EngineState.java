@@ -2,6 +2,7 @@ package org.dimdesktop.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineState implements AutoCloseable {
   private static final long RETRY_MILLIS = 500;
+  private static final Duration RESYNC = Duration.ofSeconds(60);
 
   private final Supplier<EngineContexts.Selection> finder;
   private final ImageCache cache;
@@ -97,11 +99,12 @@ public final class EngineState implements AutoCloseable {
       connection.reset();
       status.set(connected(connection));
       wasConnected = true;
-      EngineSession next = new EngineSession(connection, tables, io, new Host());
+      EngineSession next = new EngineSession(connection, tables, io, RESYNC, new Host());
       session = next;
       failure = stillWanted(endpoint) ? next.run() : null;
-    } catch (FailureException e) {
-      failure = e.failure();
+    } catch (RuntimeException e) {
+      // Whatever it is, the engine is tried again: nobody else would ever connect.
+      failure = FailureException.of(e, "follow", endpoint.host().toString());
     } finally {
       session = null;
     }
@@ -122,7 +125,7 @@ public final class EngineState implements AutoCloseable {
       attempts = List.of();
       return switched;
     }
-    EngineContexts.Selection selection = finder.get();
+    EngineContexts.Selection selection = find();
     attempts = selection.attempts();
     if (selection.endpoint() == null) {
       Failure why = selection.failure();
@@ -135,6 +138,15 @@ public final class EngineState implements AutoCloseable {
       status.set(new EngineStatus.NoEngine(null, attempts, why));
     }
     return selection.endpoint();
+  }
+
+  private EngineContexts.Selection find() {
+    try {
+      return finder.get();
+    } catch (RuntimeException e) {
+      Failure why = FailureException.of(e, "find", "the Docker Engine");
+      return new EngineContexts.Selection(null, why, List.of());
+    }
   }
 
   private EngineConnection connection(EngineEndpoint endpoint) {
@@ -270,8 +282,11 @@ public final class EngineState implements AutoCloseable {
   public void switchTo(EngineEndpoint endpoint) {
     chosen = endpoint;
     EngineSession now = session;
+    EngineConnection open = engine.connection();
     if (now != null) {
       now.end();
+    } else if (open != null) {
+      open.abandon(); // an engine that does not answer must not hold up the one that is wanted
     }
     wake.release();
   }

@@ -107,12 +107,17 @@ final class EngineTables {
     imageList.set(new Listing<>(sortedImages(), new Freshness(Freshness.Kind.LIVE, syncedAt)));
   }
 
+  /** Publishes what has changed of the images, as true as they were. */
+  void publishImagesAsBefore() {
+    imageList.set(new Listing<>(sortedImages(), imageList.get().freshness()));
+  }
+
   /** Publishes the containers, and the images too where their users have changed. */
   void publishContainers(Instant syncedAt) {
     List<ContainerSummary> sorted = new ArrayList<>(containers.values());
     sorted.sort(CONTAINERS);
     containerList.set(new Listing<>(sorted, new Freshness(Freshness.Kind.LIVE, syncedAt)));
-    imageList.set(new Listing<>(sortedImages(), imageList.get().freshness()));
+    publishImagesAsBefore();
   }
 
   private List<ImageSummary> sortedImages() {

@@ -26,6 +26,7 @@ final class LogSegment implements Closeable {
   LogSegment(Path directory, long firstLine) throws IOException {
     this.firstLine = firstLine;
     // A temporary file is readable by its owner alone on every system that has such rights.
+    Files.createDirectories(directory);
     this.file = Files.createTempFile(directory, "log-", ".part");
     this.io = new RandomAccessFile(file.toFile(), "rw");
   }

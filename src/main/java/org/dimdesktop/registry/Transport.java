@@ -86,7 +86,7 @@ final class Transport implements AutoCloseable {
         if (!answer.complete(response)) {
           response.close();
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (Throwable e) { // whatever it is, somebody waits for it
         answer.completeExceptionally(e);
       }
     });

@@ -1,10 +1,13 @@
 package org.dimdesktop.task;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries a {@link Failure} up to where it is shown; services throw nothing else. */
 public final class FailureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(FailureException.class);
 
   private final transient Failure failure;
 
@@ -30,7 +33,8 @@ public final class FailureException extends RuntimeException {
 
   /**
    * The failure that an exception stands for: its own when it carries one, a cancel for an
-   * interrupt, else {@link Failure.Unexpected} with a code made of the stack trace.
+   * interrupt, else {@link Failure.Unexpected} with a code made of the stack trace, which is logged
+   * here with that code.
    */
   public static Failure of(Throwable thrown, String action, String subject) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -44,11 +48,10 @@ public final class FailureException extends RuntimeException {
       }
     }
     String message = thrown.getMessage();
+    String code = code(thrown);
+    LOG.error("{}: cannot {} {}", code, action, subject, thrown);
     return new Failure.Unexpected(
-        action,
-        subject,
-        message == null ? thrown.getClass().getSimpleName() : message,
-        code(thrown));
+        action, subject, message == null ? thrown.getClass().getSimpleName() : message, code);
   }
 
   /** Eight hex digits that are the same for the same place of failure, whatever the data. */

@@ -2,6 +2,7 @@ package org.dimdesktop.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class Operation<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
   private static final long MIN_NANOS_BETWEEN_UPDATES = Duration.ofMillis(50).toNanos();
+
+  /**
+   * One line of an operation's log.
+   *
+   * @param number counts from 0, without a gap
+   */
+  public record Line(long number, Instant time, String text) {}
 
   /** Where an operation is; it only ever moves forward. */
   public enum State {
@@ -58,6 +66,7 @@ public final class Operation<T> {
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<AutoCloseable> resources = new CopyOnWriteArrayList<>();
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final OperationLines lines = new OperationLines();
   private final RateMeter rate = new RateMeter();
 
   private volatile State state = State.QUEUED;
@@ -90,15 +99,13 @@ public final class Operation<T> {
     try {
       T value = body.run(new Context());
       end(State.SUCCEEDED, value, null);
-    } catch (Exception e) {
-      Failure f = FailureException.of(e, action, subject);
-      if (cancelled.get() || f instanceof Failure.Cancelled) {
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      // Some errors too: an operation that ended by one must not look as if it went on for ever.
+      if (cancelled.get()) {
         end(State.CANCELLED, null, cancelledFailure());
       } else {
-        if (f instanceof Failure.Unexpected u) {
-          LOG.error("{}: cannot {} {}", u.code(), action, subject, e);
-        }
-        end(State.FAILED, null, f);
+        Failure f = FailureException.of(e, action, subject);
+        end(f instanceof Failure.Cancelled ? State.CANCELLED : State.FAILED, null, f);
       }
     } finally {
       runner = null;
@@ -115,6 +122,9 @@ public final class Operation<T> {
     result = value;
     failure = why;
     endedAt = Instant.now();
+    if (why != null) {
+      lines.add(why.cause());
+    }
     state = end;
     fire();
     if (why == null) {
@@ -215,6 +225,16 @@ public final class Operation<T> {
     return Optional.ofNullable(failure);
   }
 
+  /** The lines of its log from this number on, at most the newest ten thousand. */
+  public List<Line> lines(long from) {
+    return lines.from(from);
+  }
+
+  /** Whether it has told anything line by line. */
+  public boolean hasLines() {
+    return !lines.isEmpty();
+  }
+
   /** When it was submitted. */
   public Instant createdAt() {
     return createdAt;
@@ -243,6 +263,12 @@ public final class Operation<T> {
         perSecond = rate.perSecond();
         timeLeft = rate.timeLeft(snapshot.current(), snapshot.total());
       }
+      fire();
+    }
+
+    @Override
+    public void line(String text) {
+      lines.add(text);
       fire();
     }
 

@@ -5,6 +5,9 @@ public interface OperationContext {
   /** Publishes how far the work has come; cheap enough to be called for every event. */
   void report(Progress snapshot);
 
+  /** Tells one more line of the operation's log, for whoever wants to know what happened. */
+  default void line(String text) {}
+
   /**
    * Closes {@code resource} when the operation is cancelled or ends, so that a blocked read comes
    * back; at once if it was cancelled already.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.dimdesktop.engine.container.ContainerService;
@@ -165,6 +166,27 @@ class EngineStateTest {
       assertThat(none.attempts()).hasSize(2);
       assertThat(none.attempts().getLast().reason()).contains("there is no socket");
       assertThat(none.failure()).isInstanceOf(Failure.Unreachable.class);
+    }
+  }
+
+  @Test
+  void aSearchThatBreaksIsToldAndTriedAgain() {
+    Engine engine = org.dimdesktop.support.TestBed.require().engine();
+    AtomicInteger asked = new AtomicInteger();
+    try (ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
+        EngineState state =
+            new EngineState(
+                () -> {
+                  if (asked.getAndIncrement() == 0) {
+                    throw new IllegalStateException("broken");
+                  }
+                  return Engines.only(engine).get();
+                },
+                cache,
+                io)) {
+      state.start();
+      within(20_000).until(() -> isLive(state));
+      assertThat(asked.get()).isGreaterThan(1);
     }
   }
 

@@ -48,6 +48,14 @@ class LogStoreTest {
   }
 
   @Test
+  void makesItsFolder() {
+    try (LogStore store = LogStore.create(directory.resolve("cache/logs"))) {
+      store.append(LogStream.STDOUT, 0, null, "first");
+      assertThat(store.read(0, 1)).extracting(LogRecord::text).containsExactly("first");
+    }
+  }
+
+  @Test
   void agreesWithAListWhateverIsAppendedReadAndDropped() {
     for (long seed = 1; seed <= 6; seed++) {
       Random random = new Random(seed);

@@ -1,6 +1,7 @@
 package org.dimdesktop.dim.api;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param line the text without its line end; ANSI codes are kept, credentials are masked
  */
 public record LogLine(
-    long seq, LogStream stream, Instant time, @Nullable String step, String line) {}
+    long seq, LogStream stream, Instant time, @Nullable String step, String line) {
+  public LogLine {
+    Objects.requireNonNull(stream, "stream"); // what came over the wire may lack any of them
+    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(line, "line");
+  }
+}

@@ -55,8 +55,13 @@ final class ApiFailures {
     String message = e.getMessage();
     return new FailureException(
         new Failure.Unreachable(
-            action, subject, message == null ? e.getClass().getSimpleName() : message),
+            action, subject, message == null ? e.getClass().getSimpleName() : words(message)),
         e);
+  }
+
+  /** Without the slash that Java puts before an address which was given as numbers. */
+  private static String words(String message) {
+    return message.replace(" /", " ");
   }
 
   /** How long a 429 or 503 asks to wait; null when it does not say. */

@@ -1,11 +1,12 @@
 package org.dimdesktop.dim.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -14,11 +15,15 @@ import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one build's log; the sequence numbers see to it that no line is lost or comes twice. */
 final class BuildLogs {
+  private static final Logger LOG = LoggerFactory.getLogger(BuildLogs.class);
   private static final String ACTION = "read the log of build";
 
   private final DimHttp http;
@@ -47,9 +52,8 @@ final class BuildLogs {
           new BufferedReader(
               new InputStreamReader(response.body().byteStream(), StandardCharsets.UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        JsonNode node = DimJson.mapper().readTree(line);
-        if (node.has("seq")) {
-          accept(DimJson.mapper().treeToValue(node, LogLine.class));
+        if (!line.startsWith("{\"final_status\"")) {
+          accept(line);
         }
       }
     } catch (IOException e) {
@@ -76,7 +80,15 @@ final class BuildLogs {
             .addQueryParameter("follow", Boolean.toString(follow)));
   }
 
-  private void accept(LogLine line) {
+  /** A line that cannot be read is passed over: asked for again it would be no better. */
+  private void accept(String json) {
+    LogLine line;
+    try {
+      line = DimJson.mapper().readValue(json, LogLine.class);
+    } catch (JsonProcessingException e) {
+      LOG.warn("{} {}: {} characters are no line of a log", ACTION, id, json.length());
+      return;
+    }
     if (line.seq() >= next) {
       next = line.seq() + 1;
       lines.accept(line);
@@ -91,17 +103,32 @@ final class BuildLogs {
     }
 
     @Override
-    public boolean event(@Nullable String type, String data) throws IOException {
+    public boolean event(@Nullable String type, String data) {
       attemptsWithoutNews = 0;
       if ("final".equals(type)) {
-        String status = DimJson.mapper().readTree(data).path("status").asText();
-        end = BuildStatus.ofWire(status).orElseThrow(() -> new IOException("status " + status));
+        end = status(data);
         return false;
       }
       if ("log".equals(type)) {
-        accept(DimJson.mapper().readValue(data, LogLine.class));
+        accept(data);
       }
       return true;
+    }
+
+    /** To ask again would not help: the stream would end in the same words. */
+    private BuildStatus status(String data) {
+      try {
+        String word = DimJson.mapper().readTree(data).path("status").asText();
+        Optional<BuildStatus> known = BuildStatus.ofWire(word);
+        if (known.isPresent()) {
+          return known.get();
+        }
+      } catch (JsonProcessingException e) {
+        LOG.warn("{} {}: the last event is not JSON", ACTION, id);
+      }
+      throw new FailureException(
+          new Failure.Unsupported(
+              ACTION, id, "the daemon ended the log with a status that is not known here"));
     }
 
     @Override

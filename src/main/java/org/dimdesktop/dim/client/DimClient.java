@@ -1,5 +1,6 @@
 package org.dimdesktop.dim.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,12 +18,15 @@ import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Talks to a dim daemon (dim API version 1). Calls block, may be made on any thread, and throw
  * {@link FailureException}; {@link ApiException#of} tells the daemon's own code.
  */
 public final class DimClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DimClient.class);
   private static final int PATIENCE = 30;
 
   private final URI address;
@@ -146,9 +150,9 @@ public final class DimClient implements AutoCloseable {
           }
 
           @Override
-          public boolean event(@Nullable String type, String data) throws java.io.IOException {
+          public boolean event(@Nullable String type, String data) {
             if ("build".equals(type)) {
-              listener.changed(DimJson.mapper().readValue(data, Build.class));
+              changed(listener, data);
             }
             return true;
           }
@@ -166,6 +170,18 @@ public final class DimClient implements AutoCloseable {
         listener.disconnected(e.failure());
       }
     }
+  }
+
+  /** An event that cannot be read is passed over: asked for again it would be no better. */
+  private static void changed(BuildListener listener, String data) {
+    Build build;
+    try {
+      build = DimJson.mapper().readValue(data, Build.class);
+    } catch (JsonProcessingException e) {
+      LOG.warn("an event of {} characters tells of no build", data.length());
+      return;
+    }
+    listener.changed(build);
   }
 
   private Request.Builder eventsRequest(@Nullable String lastId) {

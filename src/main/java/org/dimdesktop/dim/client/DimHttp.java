@@ -37,10 +37,17 @@ final class DimHttp {
             .build();
   }
 
-  /** A route below {@code /api/v1}. */
+  /**
+   * A route below {@code /api/v1}.
+   *
+   * @throws IllegalArgumentException when a part of it would lead to another route
+   */
   HttpUrl.Builder api(String... path) {
     HttpUrl.Builder url = root.newBuilder().addPathSegments("api/v1");
     for (String segment : path) {
+      if (segment.isBlank() || segment.equals(".") || segment.equals("..")) {
+        throw new IllegalArgumentException("\"" + segment + "\" names nothing");
+      }
       url.addPathSegment(segment);
     }
     return url;

@@ -73,15 +73,18 @@ final class Transfers {
   private @Nullable String follow(
       EngineRequest request, TransferProgress progress, OperationContext context) {
     context.report(progress.progress());
+    TransferLines lines = new TransferLines();
     try (EngineResponse response = http.execute(request);
         JsonStream items = response.jsonStream()) {
       context.closeOnCancel(response);
       for (JsonNode item = items.nextOrFail(); item != null; item = items.nextOrFail()) {
         context.report(progress.accept(item));
+        lines.of(item).ifPresent(context::line);
       }
     }
-    context.report(finished(progress.progress()));
-    return progress.digest();
+    @Nullable String digest = progress.digest();
+    context.report(finished(progress.progress()).withNote(digest == null ? "" : digest));
+    return digest;
   }
 
   /** The tree of a success: a layer of which the engine said no last word is done as well. */
@@ -106,7 +109,9 @@ final class Transfers {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     if (auth != null) {
       json.put("serveraddress", auth.serverAddress());
-      if (auth.identityToken().isEmpty()) {
+      if (!auth.registryToken().isEmpty()) {
+        json.put("registrytoken", auth.registryToken());
+      } else if (auth.identityToken().isEmpty()) {
         json.put("username", auth.username()).put("password", auth.password());
       } else {
         json.put("identitytoken", auth.identityToken());

@@ -28,6 +28,7 @@ final class ChannelSocket extends Socket {
 
   private final @Nullable UnixDomainSocketAddress unix;
   private final SocketChannel channel;
+  private final ReadPace pace = new ReadPace();
   private volatile int timeoutMillis;
   private volatile boolean connected;
   private volatile boolean inputShut;
@@ -61,7 +62,10 @@ final class ChannelSocket extends Socket {
   private int read(byte[] bytes, int offset, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, Math.min(length, MAX_TRANSFER));
     if (timeoutMillis == 0) {
-      return channel.read(buffer);
+      pace.beforeRead();
+      int read = channel.read(buffer);
+      pace.afterRead(read, buffer.hasRemaining());
+      return read;
     }
     return readWithin(buffer, timeoutMillis);
   }

@@ -190,6 +190,11 @@ public final class EngineConnection implements EngineHttp, AutoCloseable {
     return url.build();
   }
 
+  /** Ends every request that waits for its answer to begin; each fails as cancelled. */
+  public void abandon() {
+    client.http().dispatcher().cancelAll();
+  }
+
   /** Closes idle connections; responses that are open stay so until they are closed. */
   @Override
   public void close() {

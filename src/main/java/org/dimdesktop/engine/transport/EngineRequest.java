@@ -119,4 +119,10 @@ public record EngineRequest(
     after.add(Map.entry(name, value));
     return after;
   }
+
+  /** Method and path: headers and query may hold what must not be shown. */
+  @Override
+  public String toString() {
+    return method + " /" + path;
+  }
 }

@@ -1,7 +1,5 @@
 package org.dimdesktop.ui.builds;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,17 +46,16 @@ public final class BuildTabModel implements AutoCloseable {
     this.fx = fx;
     this.log = LogStore.create(folder);
     builds.rowsProperty().addListener(rowsChanged);
-    io.execute(() -> follow(build, folder));
+    io.execute(() -> follow(build));
   }
 
   private void refresh() {
     builds.find(build.get().id()).ifPresent(build::set);
   }
 
-  private void follow(Build opened, Path folder) {
+  private void follow(Build opened) {
     String id = opened.id();
     try {
-      Files.createDirectories(folder);
       client.followLogs(id, 1, this::append, stop);
       Build ended = client.get(id);
       fx.execute(() -> build.set(ended));
@@ -66,8 +63,7 @@ public final class BuildTabModel implements AutoCloseable {
       if (!stop.isCancelled()) {
         fx.execute(() -> logProblem.set(e.failure()));
       }
-    } catch (IOException | RuntimeException e) {
-      LOG.error("following the log of build {}", id, e);
+    } catch (RuntimeException e) {
       Failure failure = FailureException.of(e, "follow the log of build", id);
       fx.execute(() -> logProblem.set(failure));
     } finally {

@@ -60,13 +60,13 @@ final class BuildsTable {
                 .sortedBy(byDuration)
                 .style("right"))
         .column(
-            Column.<BuildRow>text("who", "builds.column.who", r -> orEmpty(r.build().requestedBy()))
-                .width(90))
-        .column(
             Column.<BuildRow>text(
                     "created", "builds.column.created", r -> TIME.format(r.build().createdAt()))
                 .width(130)
                 .sortedBy((BuildRow r) -> r.build().createdAt()))
+        .column(
+            Column.<BuildRow>text("who", "builds.column.who", r -> orEmpty(r.build().requestedBy()))
+                .width(90))
         .chip(new FilterChip<>("active", "builds.filter.active", BuildRow::isActive))
         .action(create)
         .rowAction(RowAction.ofOne("builds.open", "builds.open", Feather.FILE_TEXT, handler::open))

@@ -67,6 +67,14 @@ public final class BuildsView implements FeatureView, BuildsTable.Handler {
     this.root = new StackPane(table, absent);
     clock.setCycleCount(Animation.INDEFINITE);
     model.rowsProperty().addListener((_, _, rows) -> table.setItems(rows));
+    // An empty list that was read equals the one before it was read: only this tells them apart.
+    model
+        .liveProperty()
+        .addListener((_, _, live) -> {
+          if (live) {
+            table.setItems(model.rowsProperty().get());
+          }
+        });
     model.problemProperty().addListener((_, _, failure) -> freshness(failure));
     model.daemonProperty().addListener((_, _, _) -> switchPane(absent));
     switchPane(absent);
@@ -142,7 +150,7 @@ public final class BuildsView implements FeatureView, BuildsTable.Handler {
     dialogs
         .form(
             new Dialogs.Form<>(
-                Strings.get("builds.new"),
+                Strings.get("builds.new.title"),
                 new NewBuildForm(form),
                 Strings.get("builds.new.yes"),
                 form.valid(),

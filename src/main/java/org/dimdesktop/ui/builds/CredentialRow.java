@@ -39,6 +39,9 @@ final class CredentialRow extends VBox {
     this.realm = realm;
     String name = realm.name().toLowerCase(java.util.Locale.ROOT);
     add.setId("builds.credential.add." + name);
+    kind.setId("builds.credential.kind." + name);
+    add.setMinWidth(USE_PREF_SIZE);
+    add.managedProperty().bind(add.visibleProperty());
     kind.setValue(CredentialKind.BASIC);
     kind.setConverter(new KindText());
     kind.setAccessibleText(Strings.get("builds.credential.kind"));
@@ -50,6 +53,8 @@ final class CredentialRow extends VBox {
     secret.disableProperty().bind(kind.valueProperty().isEqualTo(CredentialKind.ANONYMOUS));
     Button save = new Button(Strings.get("builds.credential.save"));
     save.setId("builds.credential.save." + name);
+    save.setMinWidth(USE_PREF_SIZE);
+    kind.setMinWidth(USE_PREF_SIZE);
     save.setOnAction(_ -> save());
     form = new HBox(6, kind, user, secret, save);
     add.setOnAction(_ -> showForm(true));

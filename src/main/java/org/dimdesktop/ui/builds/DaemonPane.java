@@ -44,7 +44,8 @@ final class DaemonPane extends VBox {
     always.setId("builds.daemon.always");
     always.setSelected(model.startsAlways());
     always.selectedProperty().addListener((_, _, on) -> model.startAlways(on));
-    getChildren().setAll(Icons.of(Feather.SERVER), title, reason, buttons, always, problem);
+    getChildren()
+        .setAll(Icons.of(Feather.SERVER, "state-icon"), title, reason, buttons, always, problem);
     model.daemonProperty().addListener((_, _, state) -> show(state));
     model.problemProperty().addListener((_, _, _) -> show(model.daemonProperty().get()));
     show(model.daemonProperty().get());

@@ -19,7 +19,7 @@ final class NewBuildForm extends GridPane {
   NewBuildForm(NewBuildModel model) {
     setHgap(10);
     setVgap(4);
-    setMinWidth(560);
+    setMinWidth(640);
     ColumnConstraints label = new ColumnConstraints();
     ColumnConstraints field = new ColumnConstraints();
     field.setHgrow(Priority.ALWAYS);
@@ -54,6 +54,7 @@ final class NewBuildForm extends GridPane {
     input.setId(field.textKey());
     input.textProperty().bindBidirectional(model.field(field));
     Label name = new Label(Strings.get(field.textKey()));
+    name.setMinWidth(USE_PREF_SIZE);
     name.setLabelFor(input);
     input.setAccessibleText(name.getText());
     input.setPromptText(Strings.get(field.textKey() + ".prompt"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import org.dimdesktop.task.Failure;
@@ -46,6 +47,20 @@ public interface Dialogs {
 
   /** Tells of a failure, with its next step and copyable details. */
   void error(Failure failure);
+
+  /** Tells of several failures at once, with their details to copy; of none it says nothing. */
+  default void errors(List<Failure> failures) {
+    if (failures.size() == 1) {
+      error(failures.getFirst());
+    } else if (!failures.isEmpty()) {
+      error(
+          Strings.get("error.several.title", failures.size()),
+          Strings.get("error.several.message"),
+          failures.stream()
+              .map(failure -> FailureText.of(failure).details())
+              .collect(Collectors.joining("\n\n")));
+    }
+  }
 
   /** Tells of an unexpected error with its stack trace to copy. */
   void error(String title, String message, String details);

@@ -6,15 +6,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Takes exceptions that nobody caught: logs each with its code and shows the first of a burst in a
- * window, so that a fault that repeats does not bury the screen.
+ * Takes exceptions that nobody caught: each is logged with its code, the first of a burst shown in
+ * a window, so that a fault that repeats does not bury the screen.
  */
 public final class ErrorReporter implements Thread.UncaughtExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(ErrorReporter.class);
 
   private final Executor fx;
   private final Dialogs dialogs;
@@ -28,12 +25,11 @@ public final class ErrorReporter implements Thread.UncaughtExceptionHandler {
 
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
-    Failure failure = FailureException.of(thrown, "go on", "");
+    Failure failure = FailureException.of(thrown, "go on", "on thread " + thread.getName());
     if (failure instanceof Failure.Cancelled) {
       return;
     }
     String code = failure instanceof Failure.Unexpected u ? u.code() : "";
-    LOG.error("{} on thread {}", code, thread.getName(), thrown);
     if (showing.compareAndSet(false, true)) {
       fx.execute(() -> show(code, thrown));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
@@ -72,6 +73,14 @@ public final class FxDialogs implements Dialogs {
     button.setId("dialog-yes");
     button.disableProperty().bind(Bindings.not(form.valid()));
     dialog.setResizable(true);
+    dialog.setOnShown(_ -> FirstField.focus(form.content()));
+    form.content()
+        .layoutBoundsProperty()
+        .addListener((_, before, now) -> {
+          if (before.getHeight() > 0 && now.getHeight() > before.getHeight()) {
+            Platform.runLater(() -> grow(dialog.getDialogPane()));
+          }
+        });
     return answer(dialog).filter(yes::equals).map(_ -> form.result().get());
   }
 
@@ -155,6 +164,14 @@ public final class FxDialogs implements Dialogs {
       dialog.initModality(Modality.WINDOW_MODAL);
     }
     return dialog;
+  }
+
+  /** A message that appears in a form must not push the buttons out of sight. */
+  private static void grow(DialogPane pane) {
+    Window window = pane.getScene() == null ? null : pane.getScene().getWindow();
+    if (window != null && window.isShowing()) {
+      window.sizeToScene();
+    }
   }
 
   private static Optional<ButtonType> answer(Dialog<ButtonType> dialog) {

@@ -46,7 +46,7 @@ final class ContainerActions {
     if (action == ContainerAction.KILL && !confirmKill(fitting)) {
       return;
     }
-    model.perform(action, fitting, ui.dialogs()::error);
+    model.perform(action, fitting, ui.dialogs()::errors);
   }
 
   private boolean confirmKill(List<ContainerRow> rows) {
@@ -76,7 +76,7 @@ final class ContainerActions {
                 anyUp ? List.of(volumes, force) : List.of(volumes));
     ticked.ifPresent(options ->
         model.remove(
-            rows, options.contains("volumes"), options.contains("force"), ui.dialogs()::error));
+            rows, options.contains("volumes"), options.contains("force"), ui.dialogs()::errors));
   }
 
   private static String names(List<ContainerRow> rows) {

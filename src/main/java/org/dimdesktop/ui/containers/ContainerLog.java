@@ -1,12 +1,13 @@
 package org.dimdesktop.ui.containers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.dimdesktop.engine.EngineState;
 import org.dimdesktop.engine.Freshness;
 import org.dimdesktop.engine.Listing;
@@ -23,12 +24,17 @@ import org.dimdesktop.task.Subscription;
 import org.dimdesktop.ui.common.FailureText;
 import org.dimdesktop.ui.common.Strings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A container's log as it grows: it goes on when the container is started again and when the engine
  * comes back, and ends when it is closed or the container removed. Thread-safe.
  */
 final class ContainerLog implements AutoCloseable {
+  private static final long RETRY_SECONDS = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerLog.class);
+
   private final EngineState state;
   private final ContainerService containers;
   private final String container;
@@ -39,6 +45,8 @@ final class ContainerLog implements AutoCloseable {
   private @Nullable Listing<ContainerSummary> known;
   private long last;
   private long seen;
+  private long told = -1;
+  private long limit = Long.MAX_VALUE;
 
   private enum End {
     /** The container ended. */
@@ -47,18 +55,14 @@ final class ContainerLog implements AutoCloseable {
     LOST
   }
 
-  /** Begins to follow on a thread of {@code io}, into files of its own in {@code directory}. */
-  ContainerLog(
-      EngineState state,
-      ContainerService containers,
-      String container,
-      Path directory,
-      Executor io) {
+  /** Begins to follow, into files of its own in {@code directory}. */
+  ContainerLog(EngineState state, ContainerService containers, String container, Path directory) {
     this.state = state;
     this.containers = containers;
     this.container = container;
     this.store = LogStore.create(directory);
-    io.execute(follower);
+    // Not a virtual thread: parking one for each line of a fast log costs more than reading it.
+    Thread.ofPlatform().daemon().name("container-log").start(follower);
   }
 
   LogStore store() {
@@ -83,6 +87,7 @@ final class ContainerLog implements AutoCloseable {
         case Failure.Cancelled _ -> {}
         case Failure.NotFound _ -> say(Strings.get("containers.log.removed"));
         default -> {
+          LOG.warn("following the log of {}", container, e); // what failed may be the log's disk
           FailureText text = FailureText.of(failure);
           say(text.title() + ": " + text.explanation());
         }
@@ -95,23 +100,50 @@ final class ContainerLog implements AutoCloseable {
   private void readThrough() throws InterruptedException {
     String started = startedAt(inspect());
     while (true) {
-      switch (read()) {
+      End end = read(true);
+      if (end == End.ENDED) {
+        end = readRest(started);
+      }
+      switch (end) {
         case ENDED -> {
           started = awaitStart(started);
           say(Strings.get("containers.log.restarted"));
         }
         case LOST -> {
-          say(Strings.get("containers.log.lost"));
-          awaitChange();
+          if (last > told) {
+            say(Strings.get("containers.log.lost")); // once, however often it is tried again
+            told = last;
+          }
+          // The engine may be well and only this one stream cut: then no change will come.
+          if (changes.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS)) {
+            changes.drainPermits();
+          }
         }
       }
     }
   }
 
-  private End read() {
+  /** Old engines may let a follower go before it has the last line. */
+  private End readRest(String started) {
+    try {
+      JsonNode now = inspect();
+      byte[] again = startedAt(now).getBytes(StandardCharsets.UTF_8);
+      if (!startedAt(now).equals(started)) {
+        limit = stamp.read(again, 0, again.length); // what comes later belongs below that news
+      }
+      return read(false);
+    } catch (FailureException e) {
+      // One that is being removed has no log any more; what became of it is asked for next.
+      return isLost(e.failure()) ? End.LOST : End.ENDED;
+    } finally {
+      limit = Long.MAX_VALUE;
+    }
+  }
+
+  private End read(boolean follow) {
     seen = last;
     Instant since = last == 0 ? null : LogStamp.after(last);
-    LogOptions options = new LogOptions(true, since, -1, true);
+    LogOptions options = new LogOptions(follow, since, -1, true);
     try {
       containers.logs(container, options, this::line, OperationContext.NONE);
       return End.ENDED;
@@ -127,10 +159,10 @@ final class ContainerLog implements AutoCloseable {
     long nanos = stamp.read(bytes, offset, length);
     int skip = stamp.length();
     if (nanos != 0) {
-      if (nanos <= seen) {
+      if (nanos <= seen || nanos >= limit) {
         return; // engines differ in whether "since" takes in the moment itself
       }
-      last = nanos;
+      last = Math.max(last, nanos); // the two channels are not in order between each other
     }
     LogStream stream = channel == LogSink.Channel.STDERR ? LogStream.STDERR : LogStream.STDOUT;
     store.append(stream, nanos, null, bytes, offset + skip, length - skip);

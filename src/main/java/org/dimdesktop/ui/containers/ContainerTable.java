@@ -1,6 +1,7 @@
 package org.dimdesktop.ui.containers;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.dimdesktop.engine.container.ContainerStatus;
 import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.common.Moments;
@@ -21,7 +22,8 @@ final class ContainerTable {
       ContainersViewModel model,
       ContainerActions actions,
       ContainersFeature.Ui ui,
-      List<Action> general) {
+      List<Action> general,
+      Consumer<List<ContainerRow>> selectProjects) {
     ResourceTableBuilder<ContainerRow> table =
         ResourceTable.<ContainerRow>builder(ContainersFeature.ID, ContainerRow::id)
             .filterText(ContainerRow::searchText)
@@ -35,7 +37,7 @@ final class ContainerTable {
                     "unhealthy", "containers.chip.problems", ContainerTable::hasProblem));
     columns(table, model, ui);
     general.forEach(table::action);
-    rowActions(table, actions);
+    rowActions(table, actions, selectProjects);
     return table;
   }
 
@@ -55,33 +57,41 @@ final class ContainerTable {
         .column(
             Column.text("state", "containers.column.state", StateCell::text)
                 .sortedBy(row -> row.container().state())
-                .width(130)
+                .width(160)
+                .atLeast(96)
                 .drawnBy(StateCell::new))
-        .column(Column.text("name", "containers.column.name", ContainerRow::name).width(180))
+        .column(
+            Column.text("name", "containers.column.name", ContainerRow::name)
+                .width(180)
+                .atLeast(110))
         .column(
             Column.<ContainerRow>text(
                     "image", "containers.column.image", row -> row.container().image())
-                .width(190))
+                .width(170)
+                .atLeast(80))
         .column(
             Column.text("ports", "containers.column.ports", ContainerRow::portsText)
                 .width(150)
+                .atLeast(80)
                 .drawnBy(() -> new PortsCell(model::engineHost, ui.browser())))
         .column(
             Column.text("project", "containers.column.project", ContainerRow::project)
                 .sortedBy(ContainerRow.BY_PROJECT)
-                .width(110))
+                .width(90))
         .column(
             Column.<ContainerRow>text(
                     "created",
                     "containers.column.created",
                     row -> Moments.absolute(row.container().created()))
                 .sortedBy(row -> row.container().created())
-                .width(115)
+                .width(105)
+                .atLeast(98)
                 .drawnBy(() -> new TimeCell<>(row -> row.container().created())))
         .column(
             Column.<ContainerRow>text(
                     "status", "containers.column.status", row -> row.container().status())
                 .width(170)
+                .atLeast(90)
                 .style("muted"))
         .column(
             Column.<ContainerRow>text(
@@ -92,7 +102,9 @@ final class ContainerTable {
   }
 
   private static void rowActions(
-      ResourceTableBuilder<ContainerRow> table, ContainerActions actions) {
+      ResourceTableBuilder<ContainerRow> table,
+      ContainerActions actions,
+      Consumer<List<ContainerRow>> selectProjects) {
     for (ContainerAction action : ContainerAction.values()) {
       String key = "containers." + action.id();
       RowAction<ContainerRow> row =
@@ -113,6 +125,11 @@ final class ContainerTable {
                     "containers.logs", "containers.logs", Feather.FILE_TEXT, actions::openLogs)
                 .withKey("Shortcut+L")
                 .asButton())
+        .rowAction(
+            RowAction.<ContainerRow>of(
+                    "containers.project", "containers.project", Feather.GRID, selectProjects)
+                .when(rows -> rows.stream().anyMatch(row -> !row.project().isEmpty()))
+                .withKey("Shortcut+Shift+G"))
         .rowAction(
             RowAction.ofOne(
                     "containers.rename", "containers.rename", Feather.EDIT_2, actions::rename)

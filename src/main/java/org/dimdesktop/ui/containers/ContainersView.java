@@ -3,6 +3,8 @@ package org.dimdesktop.ui.containers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import org.dimdesktop.engine.Freshness;
@@ -28,7 +30,6 @@ public final class ContainersView implements FeatureView {
   private final MasterDetail<ContainerRow> detail;
   private final EngineGate node;
   private boolean grouped;
-  private @Nullable String wanted;
 
   ContainersView(ContainersViewModel model, ContainersFeature.Ui ui) {
     this.model = model;
@@ -38,7 +39,7 @@ public final class ContainersView implements FeatureView {
             Action.of("containers.group", "containers.group", Feather.GRID, this::toggleGroups)
                 .withKey("Shortcut+G"));
     table =
-        ContainerTable.of(model, actions, ui, general)
+        ContainerTable.of(model, actions, ui, general, this::selectProjects)
             .onOpen(_ -> open())
             .build(ui.layouts(), model.io(), model.fx());
     ObservableValue<@Nullable JsonNode> json =
@@ -104,25 +105,25 @@ public final class ContainersView implements FeatureView {
         : Strings.get("engine.stale", Moments.absolute(synced));
   }
 
-  /** Shows the container with this name or id; false if the engine has none. */
-  public boolean select(String nameOrId) {
-    for (ContainerRow row : model.current()) {
-      if (row.id().equals(nameOrId) || row.container().names().contains(nameOrId)) {
-        wanted = row.id();
-        table.clearFilter();
-        selectWanted();
-        return true;
-      }
-    }
-    return false;
+  /** Everything of the projects that these rows belong to, to be started or stopped together. */
+  private void selectProjects(List<ContainerRow> rows) {
+    Set<String> projects =
+        rows.stream()
+            .map(ContainerRow::project)
+            .filter(project -> !project.isEmpty())
+            .collect(Collectors.toSet());
+    table.selectAll(row -> projects.contains(row.project()));
   }
 
-  /** A container that was just made may not be among the rows yet. */
-  private void selectWanted() {
-    String id = wanted;
-    if (id != null && table.select(id)) {
-      wanted = null;
-    }
+  /** Selects the container with this name or id; one that was just made once it is listed. */
+  public void select(String nameOrId) {
+    table.selectWhenShown(
+        model.current().stream()
+            .filter(row -> row.container().names().contains(nameOrId))
+            .map(ContainerRow::id)
+            .findFirst()
+            .orElse(nameOrId));
+    detail.open();
   }
 
   @Override
@@ -157,7 +158,7 @@ public final class ContainersView implements FeatureView {
     List<PaletteEntry> entries = new ArrayList<>();
     for (ContainerRow row : model.current()) {
       entries.add(
-          new PaletteEntry(
+          PaletteEntry.inView(
               row.name(), row.container().status(), Feather.BOX, () -> select(row.id())));
       for (ContainerAction action : ContainerAction.values()) {
         if (action.appliesTo(row.container().state())) {

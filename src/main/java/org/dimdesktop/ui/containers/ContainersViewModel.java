@@ -140,27 +140,25 @@ public final class ContainersViewModel {
   /** A log that follows the container until it is closed. */
   ContainerLog openLog(String container) {
     return new ContainerLog(
-        services.state(), services.containers(), container, services.logDirectory(), services.io());
+        services.state(), services.containers(), container, services.logDirectory());
   }
 
-  /** Does something with each row it applies to, all at once; failures are told on {@code fx}. */
-  void perform(ContainerAction action, List<ContainerRow> wanted, Consumer<Failure> failed) {
-    String doing = Strings.get("containers.pending." + action.id());
-    String verb = Strings.get("containers.action." + action.id());
-    for (ContainerRow row : wanted) {
-      if (action.appliesTo(row.container().state())) {
-        start(row, doing, verb, () -> action.run(services.containers(), row.id()), failed);
-      }
-    }
+  /**
+   * Does something with each row it applies to, all at once; what failed is told together on {@code
+   * fx}, after the last has ended.
+   */
+  void perform(ContainerAction action, List<ContainerRow> wanted, Consumer<List<Failure>> failed) {
+    start(
+        action.id(),
+        wanted.stream().filter(row -> action.appliesTo(row.container().state())).toList(),
+        row -> action.run(services.containers(), row.id()),
+        failed);
   }
 
   /** Removes containers, with their anonymous volumes and those that run if so wanted. */
-  void remove(List<ContainerRow> wanted, boolean volumes, boolean force, Consumer<Failure> failed) {
-    String doing = Strings.get("containers.pending.remove");
-    String verb = Strings.get("containers.action.remove");
-    for (ContainerRow row : wanted) {
-      start(row, doing, verb, () -> services.containers().remove(row.id(), volumes, force), failed);
-    }
+  void remove(
+      List<ContainerRow> wanted, boolean volumes, boolean force, Consumer<List<Failure>> failed) {
+    start("remove", wanted, row -> services.containers().remove(row.id(), volumes, force), failed);
   }
 
   /** Gives a container another name; blocks. */
@@ -169,28 +167,49 @@ public final class ContainersViewModel {
   }
 
   private void start(
-      ContainerRow row, String doing, String verb, Runnable work, Consumer<Failure> failed) {
-    mark(row.id(), doing);
-    services
-        .io()
-        .execute(() -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            Failure failure = FailureException.of(e, verb, row.name());
-            services.fx().execute(() -> failed.accept(failure));
-          } finally {
-            services.fx().execute(() -> mark(row.id(), ""));
-          }
-        });
+      String id,
+      List<ContainerRow> wanted,
+      Consumer<ContainerRow> work,
+      Consumer<List<Failure>> failed) {
+    String doing = Strings.get("containers.pending." + id);
+    String verb = Strings.get("containers.action." + id);
+    wanted.forEach(row -> pending.put(row.id(), doing));
+    publish(services.state().containers());
+    List<Failure> failures = new ArrayList<>(); // on fx, as the rows that are left
+    List<ContainerRow> left = new ArrayList<>(wanted);
+    for (ContainerRow row : wanted) {
+      services
+          .io()
+          .execute(() -> {
+            Failure failure = failureOf(work, row, verb);
+            services
+                .fx()
+                .execute(() -> {
+                  if (failure != null) {
+                    failures.add(failure);
+                  }
+                  left.remove(row);
+                  ended(row.id());
+                  if (left.isEmpty() && !failures.isEmpty()) {
+                    failed.accept(failures);
+                  }
+                });
+          });
+    }
   }
 
-  private void mark(String id, String doing) {
-    if (doing.isEmpty()) {
-      pending.remove(id);
-    } else {
-      pending.put(id, doing);
+  private static @Nullable Failure failureOf(
+      Consumer<ContainerRow> work, ContainerRow row, String verb) {
+    try {
+      work.accept(row);
+      return null;
+    } catch (RuntimeException e) {
+      return FailureException.of(e, verb, row.name());
     }
+  }
+
+  private void ended(String id) {
+    pending.remove(id);
     publish(services.state().containers());
   }
 

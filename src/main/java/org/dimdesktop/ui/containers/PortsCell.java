@@ -2,14 +2,18 @@ package org.dimdesktop.ui.containers;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import org.dimdesktop.engine.container.PortMapping;
 import org.dimdesktop.ui.common.BrowserLinks;
 import org.dimdesktop.ui.control.CellRenderer;
@@ -25,6 +29,11 @@ final class PortsCell implements CellRenderer<ContainerRow> {
     this.engineHost = engineHost;
     this.browser = browser;
     box.setAlignment(Pos.CENTER_LEFT);
+    box.setMinWidth(0);
+    Rectangle inside = new Rectangle();
+    inside.widthProperty().bind(box.widthProperty());
+    inside.heightProperty().bind(box.heightProperty());
+    box.setClip(inside);
   }
 
   @Override
@@ -34,7 +43,8 @@ final class PortsCell implements CellRenderer<ContainerRow> {
 
   @Override
   public void update(ContainerRow row) {
-    List<PortMapping> ports = merged(row.container().ports());
+    List<PortMapping> ports = new ArrayList<>(merged(row.container().ports()));
+    ports.sort(Comparator.comparing(port -> port.publicPort() == 0));
     if (ports.equals(shown)) {
       return;
     }
@@ -56,10 +66,19 @@ final class PortsCell implements CellRenderer<ContainerRow> {
     return merged;
   }
 
-  private Node port(PortMapping port) {
+  /** A part is shown whole or cut at the cell's edge: an ellipsis for each would say nothing. */
+  private Labeled port(PortMapping port) {
+    Labeled made = made(port);
+    made.setMinWidth(Region.USE_PREF_SIZE);
+    return made;
+  }
+
+  private Labeled made(PortMapping port) {
     URI address = PortLinks.of(engineHost.get(), port.ip(), port.publicPort(), port.protocol());
     if (address == null) {
-      return new Label(port.toString());
+      Label label = new Label(port.toString());
+      label.getStyleClass().add("muted");
+      return label;
     }
     Hyperlink link = new Hyperlink(port.toString());
     link.setTooltip(new Tooltip(address.toString()));

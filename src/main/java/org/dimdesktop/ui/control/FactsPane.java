@@ -58,8 +58,8 @@ public final class FactsPane extends ScrollPane {
     grid.setHgap(14);
     grid.setVgap(2);
     ColumnConstraints names = new ColumnConstraints();
-    names.setMinWidth(90);
-    names.setMaxWidth(220);
+    names.setMinWidth(104);
+    names.setMaxWidth(230);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().setAll(names, values);
@@ -76,13 +76,13 @@ public final class FactsPane extends ScrollPane {
 
   private void addRow(GridPane grid, Fact fact) {
     Label name = new Label(fact.name());
-    name.getStyleClass().add("text-muted");
+    name.getStyleClass().addAll("text-muted", "fact-name");
     name.setTooltip(new Tooltip(fact.name()));
     Label value = new Label(fact.value());
     value.setWrapText(true);
     value.getStyleClass().add("fact-value");
-    Button button = new Button(null, Icons.of(Feather.COPY));
-    button.getStyleClass().addAll("button-icon", "flat", "small");
+    Button button = new Button(null, Icons.of(Feather.COPY, "small-icon"));
+    button.getStyleClass().addAll("button-icon", "flat", "small", "fact-copy");
     String text = Strings.get("facts.copy", fact.name());
     button.setAccessibleText(text);
     button.setTooltip(new Tooltip(text));
@@ -90,7 +90,6 @@ public final class FactsPane extends ScrollPane {
     for (Node node : List.of(name, value, button)) {
       GridPane.setValignment(node, VPos.TOP);
     }
-    GridPane.setValignment(button, VPos.TOP);
     grid.addRow(grid.getRowCount(), name, value, button);
   }
 }

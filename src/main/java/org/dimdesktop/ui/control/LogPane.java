@@ -22,6 +22,9 @@ import org.dimdesktop.ui.common.Strings;
  */
 final class LogPane extends Region {
 
+  /** How often the growth of a log is drawn; what a person does is drawn at the next frame. */
+  private static final long GROWTH_NANOS = 45_000_000;
+
   private final LogStore store;
   private final Executor fx;
   private final LogFinder finder;
@@ -41,12 +44,14 @@ final class LogPane extends Region {
       new AnimationTimer() {
         @Override
         public void handle(long now) {
-          frame();
+          frame(now);
         }
       };
   private Subscription waiting = () -> {};
   private boolean ticking;
   private boolean dirty = true;
+  private boolean eager = true;
+  private long drawn;
   private boolean placing;
   private long styles;
   private long seen = -1;
@@ -138,6 +143,7 @@ final class LogPane extends Region {
   /** Draws at the next frame if it can be seen. */
   void wake() {
     dirty = true;
+    eager = true;
     waiting.close();
     if (!ticking && showing.property().get()) {
       ticking = true;
@@ -163,10 +169,13 @@ final class LogPane extends Region {
     }
   }
 
-  private void frame() {
+  private void frame(long now) {
     if (!showing.property().get()) {
       rest();
       return;
+    }
+    if (!eager && now - drawn < GROWTH_NANOS) {
+      return; // nobody reads faster, and the processor is wanted by what fills the log
     }
     LogPage page = loader.take();
     if (page != null) {
@@ -182,6 +191,8 @@ final class LogPane extends Region {
       loader.request(wanted);
     }
     if (dirty || changed || searching) {
+      drawn = now;
+      eager = wanted != null && !viewport.isFollowing();
       draw();
       onFrame.forEach(Runnable::run);
     } else if (!loader.isBusy()) {

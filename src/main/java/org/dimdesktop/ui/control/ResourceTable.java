@@ -58,6 +58,7 @@ public final class ResourceTable<T> extends BorderPane {
       FXCollections.unmodifiableObservableList(table.getItems());
   private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
   private int total;
+  private @Nullable Object awaited;
 
   ResourceTable(Spec<T> spec, TableLayouts layouts, Executor work, Executor fx) {
     this.spec = spec;
@@ -97,10 +98,21 @@ public final class ResourceTable<T> extends BorderPane {
     total = result.total();
     states.rows(result.rows().size(), total);
     keeper.replace(result.rows());
+    selectAwaited();
     toolBar.counts(result.rows().size(), total);
   }
 
+  private void selectAwaited() {
+    Object key = awaited;
+    if (key != null && keeper.select(key)) {
+      awaited = null;
+    }
+  }
+
   private void selectionChanged(List<T> rows) {
+    if (!rows.isEmpty()) {
+      awaited = null; // a person chose meanwhile
+    }
     selection.setAll(rows);
     selected.set(rows.size() == 1 ? rows.getFirst() : null);
   }
@@ -142,7 +154,20 @@ public final class ResourceTable<T> extends BorderPane {
 
   /** Selects the row with this key and scrolls to it; false if it is not shown. */
   public boolean select(Object key) {
+    awaited = null;
     return keeper.select(key);
+  }
+
+  /** Selects the row with this key once it is shown, which may be now; no filter stays on. */
+  public void selectWhenShown(Object key) {
+    clearFilter();
+    awaited = key;
+    selectAwaited();
+  }
+
+  /** Selects every shown row that {@code wanted} holds for. */
+  public void selectAll(Predicate<T> wanted) {
+    keeper.selectAll(wanted);
   }
 
   /** The filter's text. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.SelectionMode;
@@ -99,6 +101,22 @@ final class RowKeeper<T> {
       }
     }
     return false;
+  }
+
+  /** Selects every row that {@code wanted} holds for, and nothing else. */
+  void selectAll(Predicate<T> wanted) {
+    List<T> rows = table.getItems();
+    int[] indices = IntStream.range(0, rows.size()).filter(i -> wanted.test(rows.get(i))).toArray();
+    replacing = true; // told once, at the end
+    try {
+      table.getSelectionModel().clearSelection();
+      if (indices.length > 0) {
+        table.getSelectionModel().selectIndices(indices[0], indices);
+      }
+    } finally {
+      replacing = false;
+    }
+    tellSelection();
   }
 
   Map<Object, T> byKey() {

@@ -22,6 +22,7 @@ import javafx.stage.Window;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.ui.common.DetailLoader;
 import org.dimdesktop.ui.common.FailureText;
+import org.dimdesktop.ui.common.FirstField;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.common.Theme;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,9 @@ public final class SubmitDialog<R> {
       dialog.initOwner(owner);
     }
     dialog.setTitle(form.title());
+    dialog.setHeaderText(form.title());
     dialog.setResizable(true);
+    dialog.setOnShown(_ -> FirstField.focus(form.content()));
     dialog.setOnHidden(_ -> loader.cancel());
     dialog.show();
   }

@@ -46,7 +46,7 @@ final class TableColumns<T> {
     TableColumn<T, T> made = new TableColumn<>(Strings.get(column.titleKey()));
     made.setId(column.id());
     made.setPrefWidth(column.width());
-    made.setMinWidth(40);
+    made.setMinWidth(column.least());
     made.setVisible(!column.hidden());
     made.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     made.setCellFactory(_ -> new ResourceCell<>(column));

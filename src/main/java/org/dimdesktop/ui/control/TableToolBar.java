@@ -9,12 +9,15 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The line above a table: its actions, the filter with its chips, counts, and bulk actions. */
 final class TableToolBar<T> extends FlowPane {
+  private static final double MIN_FILTER = 120;
+  private static final double MAX_FILTER = 220;
+
   private final CustomTextField field = new CustomTextField();
   private final Map<String, ToggleButton> chipButtons = new LinkedHashMap<>();
   private final Map<RowAction<T>, Button> bulkButtons = new LinkedHashMap<>();
+  private final HBox bulk = new HBox(2);
   private final Label count = new Label();
   private final Label selectedCount = new Label();
   private final ResourceTable.Spec<T> spec;
@@ -45,9 +52,13 @@ final class TableToolBar<T> extends FlowPane {
     addFilter(focusRows);
     spec.chips().forEach(this::addChip);
     spec.rowActions().stream().filter(RowAction::button).forEach(this::addBulk);
+    bulk.setAlignment(Pos.CENTER_LEFT);
     count.getStyleClass().add("count");
     selectedCount.getStyleClass().add("count");
-    getChildren().addAll(count, selectedCount);
+    getChildren().addAll(bulk, count, selectedCount);
+    widthProperty().addListener((_, _, _) -> fit());
+    count.widthProperty().addListener((_, _, _) -> fit());
+    selectedCount.managedProperty().addListener((_, _, _) -> fit());
     selection.addListener((ListChangeListener<T>) _ -> selectionChanged());
     selectionChanged();
   }
@@ -93,7 +104,17 @@ final class TableToolBar<T> extends FlowPane {
     button.getStyleClass().addAll("button-icon", "flat");
     button.setOnAction(_ -> action.handler().accept(List.copyOf(selection)));
     bulkButtons.put(action, button);
-    getChildren().add(button);
+    bulk.getChildren().add(button);
+  }
+
+  /** The filter gives way before anything moves to a second line. */
+  private void fit() {
+    double others = snappedLeftInset() + snappedRightInset() - getHgap();
+    for (Node node : getManagedChildren()) {
+      others += getHgap() + (node.equals(field) ? 0 : node.prefWidth(-1));
+    }
+    double left = Math.floor(getWidth() - others);
+    field.setPrefWidth(left < MIN_FILTER ? MAX_FILTER : Math.min(left, MAX_FILTER));
   }
 
   private void selectionChanged() {

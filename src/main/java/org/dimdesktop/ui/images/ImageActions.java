@@ -38,12 +38,17 @@ final class ImageActions {
   void pull(String preset) {
     new PullDialog(model.names(), ui.remoteNames(), model.io(), model.fx())
         .show(ui.dialogs(), preset)
-        .ifPresent(model::pull);
+        .ifPresent(this::pull);
+  }
+
+  private void pull(PullForm.Request request) {
+    var _ = model.pull(request);
+    ui.showOperations().run();
   }
 
   /** Pulls what a name stands for now. */
   void pullAgain(ImageRow row) {
-    var _ = model.pull(new PullForm.Request(ImageReference.parse(row.reference()), null));
+    pull(new PullForm.Request(ImageReference.parse(row.reference()), null));
   }
 
   void push(ImageRow row) {
@@ -58,6 +63,7 @@ final class ImageActions {
                     false));
     if (sure) {
       var _ = model.push(row);
+      ui.showOperations().run();
     }
   }
 
@@ -163,7 +169,7 @@ final class ImageActions {
   }
 
   private void tell(List<Failure> failures) {
-    failures.forEach(ui.dialogs()::error);
+    ui.dialogs().errors(failures);
   }
 
   void prune() {

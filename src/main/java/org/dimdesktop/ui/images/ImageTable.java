@@ -42,17 +42,20 @@ final class ImageTable {
         .column(
             Column.text("repository", "images.column.repository", ImageRow::repository)
                 .sortedBy(byName)
-                .width(240))
+                .width(240)
+                .atLeast(120))
         .column(Column.text("tag", "images.column.tag", ImageRow::tag).width(120))
         .column(
             Column.<ImageRow>text("id", "images.column.id", row -> row.image().shortId())
                 .width(115)
+                .atLeast(100)
                 .style("mono"))
         .column(
             Column.<ImageRow>text(
                     "size", "images.column.size", row -> ByteSize.text(row.image().size()))
                 .sortedBy(row -> row.image().size())
-                .width(80)
+                .width(85)
+                .atLeast(78)
                 .style("right"))
         .column(
             Column.<ImageRow>text(
@@ -61,11 +64,13 @@ final class ImageTable {
                     row -> Moments.absolute(row.image().created()))
                 .sortedBy(row -> row.image().created())
                 .width(120)
+                .atLeast(112)
                 .drawnBy(() -> new TimeCell<>(row -> row.image().created())))
         .column(
             Column.<ImageRow>text("users", "images.column.users", ImageTable::users)
                 .sortedBy(row -> row.image().containers())
-                .width(105));
+                .width(105)
+                .atLeast(90));
   }
 
   private static String users(ImageRow row) {

@@ -20,12 +20,14 @@ public final class ImagesFeature {
    *
    * @param remoteNames names in registries that begin with what is typed; may block
    * @param showContainer goes to the container with this name or id
+   * @param showOperations brings the progress of what was started into sight
    */
   public record Ui(
       Dialogs dialogs,
       TableLayouts layouts,
       Function<String, List<String>> remoteNames,
-      Consumer<String> showContainer) {}
+      Consumer<String> showContainer,
+      Runnable showOperations) {}
 
   /** The entry of the navigation; the view is made when it is first shown. */
   public static Feature of(ImagesViewModel.Services services, Ui ui) {

@@ -104,11 +104,6 @@ public final class ImagesView implements FeatureView {
         : Strings.get("engine.stale", Moments.absolute(synced));
   }
 
-  /** Shows the row of this name or id; false if it is not in the list. */
-  public boolean select(String nameOrId) {
-    return table.select(nameOrId);
-  }
-
   @Override
   public List<Action> actions() {
     return general;
@@ -142,7 +137,8 @@ public final class ImagesView implements FeatureView {
     for (ImageRow row : model.current()) {
       String name = row.title();
       String hint = Strings.get("images.palette", row.image().shortId());
-      entries.add(new PaletteEntry(name, hint, Feather.LAYERS, () -> table.select(row.key())));
+      entries.add(
+          PaletteEntry.inView(name, hint, Feather.LAYERS, () -> table.selectWhenShown(row.key())));
       entries.add(entry("images.palette.run", row, Feather.PLAY, () -> actions.run(row)));
       entries.add(
           entry("images.palette.remove", row, Feather.TRASH_2, () -> actions.remove(List.of(row))));

@@ -19,11 +19,14 @@ import org.dimdesktop.engine.image.ImageSummary;
 import org.dimdesktop.engine.image.PrunePreview;
 import org.dimdesktop.engine.image.PruneResult;
 import org.dimdesktop.engine.image.RegistryAuth;
+import org.dimdesktop.model.ByteSize;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
+import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.OperationQueue;
+import org.dimdesktop.task.Progress;
 import org.dimdesktop.task.Subscription;
 import org.dimdesktop.ui.common.DetailLoader;
 import org.dimdesktop.ui.common.FxCoalescer;
@@ -244,7 +247,19 @@ public final class ImagesViewModel {
             Operation.Kind.PRUNE,
             Strings.get("images.action.prune"),
             Strings.get(allUnused ? "images.prune.unused" : "images.prune.dangling"),
-            _ -> services.images().prune(allUnused));
+            context -> prune(allUnused, context));
+  }
+
+  private PruneResult prune(boolean allUnused, OperationContext context) {
+    PruneResult result = services.images().prune(allUnused);
+    result.deleted().forEach(context::line);
+    String gained =
+        Strings.get("images.prune.result", result.deleted().size(), ByteSize.text(result.bytes()));
+    context.line(gained);
+    context.report(
+        Progress.of("", Progress.Phase.DONE, 0, Progress.UNKNOWN, Progress.Unit.NONE)
+            .withNote(gained));
+    return result;
   }
 
   /** Makes a container and starts it; blocks and returns its id. */

@@ -37,7 +37,7 @@ final class LayersTab implements DetailTab<ImageRow> {
         .getColumns()
         .setAll(
             List.of(
-                column("images.layers.size", 80, layer -> ByteSize.text(layer.size())),
+                column("images.layers.size", 84, layer -> ByteSize.text(layer.size())),
                 column("images.layers.created", 110, layer -> Moments.ago(layer.created())),
                 column("images.layers.step", 400, LayersTab::step)));
     table.setRowFactory(_ -> new LayerRow());
@@ -63,6 +63,7 @@ final class LayersTab implements DetailTab<ImageRow> {
     column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
     column.setSortable(false); // the order is the point
     column.setPrefWidth(width);
+    column.setMinWidth(Math.min(width, 110));
     return column;
   }
 

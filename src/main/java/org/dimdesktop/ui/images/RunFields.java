@@ -77,7 +77,9 @@ final class RunFields {
     problems.setWrapText(true);
     ScrollPane scroll = new ScrollPane(grid);
     scroll.setFitToWidth(true);
-    scroll.setPrefViewportWidth(600);
+    scroll.getStyleClass().add("edge-to-edge");
+    grid.getStyleClass().add("form-grid");
+    scroll.setPrefViewportWidth(640);
     scroll.setPrefViewportHeight(380);
     check();
     return new VBox(8, scroll, problems);
@@ -87,6 +89,7 @@ final class RunFields {
     Label label = new Label(Strings.get(labelKey));
     label.setLabelFor(field);
     GridPane.setValignment(label, VPos.TOP);
+    label.getStyleClass().add("form-label");
     grid.addRow(grid.getRowCount(), label, field);
   }
 

@@ -30,19 +30,25 @@ final class OperationCard extends VBox {
   private final PartBars parts = new PartBars();
   private final VBox failure = new VBox();
   private final ToggleButton expand = new ToggleButton(null, Icons.of(Feather.CHEVRON_DOWN));
+  private final Button log;
+  private boolean chosen;
   private final Button cancel;
   private final Button retry;
   private final Button dismiss;
   private final ChangeListener<OperationItemViewModel.Snapshot> listener = (_, _, _) -> update();
 
-  OperationCard(OperationItemViewModel item) {
+  OperationCard(OperationItemViewModel item, Runnable openLog) {
     this.item = item;
+    log = button("operations.log", Feather.FILE_TEXT, openLog);
+    log.setId("operation-log-button-" + item.operation().id());
     cancel = button("operations.cancel", Feather.X_CIRCLE, item::cancel);
     retry = button("operations.retry", Feather.ROTATE_CW, item::retry);
     dismiss = button("operations.dismiss", Feather.X, item::dismiss);
-    expand.getStyleClass().addAll("button-icon", "flat");
+    expand.getStyleClass().addAll("button-icon", "flat", "expand");
     expand.setAccessibleText(Strings.get("operations.parts"));
     expand.setTooltip(new Tooltip(Strings.get("operations.parts")));
+    expand.setSelected(!item.snapshotProperty().get().state().isEnd());
+    expand.setOnAction(_ -> chosen = true);
     expand.selectedProperty().addListener((_, _, _) -> update());
     getStyleClass().add("operation-card");
     setId("operation-" + item.operation().id());
@@ -56,7 +62,7 @@ final class OperationCard extends VBox {
     HBox.setHgrow(title, Priority.ALWAYS);
     status.getStyleClass().add("operation-status");
     status.setMinWidth(80);
-    HBox head = new HBox(icon, title, status, expand, retry, cancel, dismiss);
+    HBox head = new HBox(icon, title, status, expand, log, retry, cancel, dismiss);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("operation-head");
     getChildren().addAll(head, bar, parts, failure);
@@ -77,6 +83,7 @@ final class OperationCard extends VBox {
     OperationItemViewModel.Snapshot now = item.snapshotProperty().get();
     boolean ended = now.state().isEnd();
     status.setText(item.status());
+    show(log, item.operation().hasLines());
     show(cancel, !ended);
     show(dismiss, ended);
     show(retry, now.state() == Operation.State.FAILED || now.state() == Operation.State.CANCELLED);
@@ -86,7 +93,11 @@ final class OperationCard extends VBox {
         progress.isDeterminate() ? progress.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
     bar.setAccessibleText(item.title() + " " + status.getText());
     show(expand, !progress.parts().isEmpty());
+    if (now.state() == Operation.State.SUCCEEDED && !chosen) {
+      expand.setSelected(false); // what is done needs no room, unless a person wants to see it
+    }
     boolean open = expand.isSelected() && !progress.parts().isEmpty();
+    expand.setGraphic(Icons.of(open ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN));
     show(parts, open);
     if (open) {
       parts.show(progress.parts());

@@ -20,14 +20,16 @@ import org.kordamp.ikonli.feather.Feather;
 /** The list of operations: what runs, what ended, and why what failed did. */
 public final class OperationsDrawer extends BorderPane {
   private final OperationsViewModel model;
+  private final OperationLogs logs;
   private final VBox list = new VBox();
   private final Map<OperationItemViewModel, OperationCard> cards = new HashMap<>();
   private final StackPane empty = new StackPane(new Label(Strings.get("operations.empty")));
   private final ScrollPane scroll = new ScrollPane(list);
 
-  /** Shows {@code model}. */
-  public OperationsDrawer(OperationsViewModel model) {
+  /** Shows {@code model}, and opens logs with {@code logs}. */
+  public OperationsDrawer(OperationsViewModel model, OperationLogs logs) {
     this.model = model;
+    this.logs = logs;
     getStyleClass().add("operations");
     list.getStyleClass().add("operation-list");
     empty.getStyleClass().add("table-placeholder");
@@ -45,6 +47,10 @@ public final class OperationsDrawer extends BorderPane {
     refresh();
   }
 
+  private OperationCard card(OperationItemViewModel item) {
+    return new OperationCard(item, () -> logs.open(item.operation()));
+  }
+
   private void refresh() {
     Set<OperationItemViewModel> gone = new HashSet<>(cards.keySet());
     gone.removeAll(new HashSet<>(model.items()));
@@ -57,7 +63,7 @@ public final class OperationsDrawer extends BorderPane {
     list.getChildren()
         .setAll(
             model.items().stream()
-                .<Node>map(item -> cards.computeIfAbsent(item, OperationCard::new))
+                .<Node>map(item -> cards.computeIfAbsent(item, this::card))
                 .toList());
     setCenter(model.items().isEmpty() ? empty : scroll);
   }

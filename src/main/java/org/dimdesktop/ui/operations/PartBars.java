@@ -2,10 +2,12 @@ package org.dimdesktop.ui.operations;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.dimdesktop.task.Progress;
 
 /** A bar for each part of an operation, such as an image's layers, with what it does now. */
@@ -33,12 +35,17 @@ final class PartBars extends GridPane {
 
   private Line add(int row) {
     Line line = new Line(new Label(), new ProgressBar(0), new Label(), new Label());
+    List.of(line.name, line.phase, line.done)
+        .forEach(label -> label.setMinWidth(USE_PREF_SIZE)); // the bar gives way, never the text
     line.name.getStyleClass().addAll("mono", "part-name");
     line.bar.setMaxWidth(Double.MAX_VALUE);
     line.bar.getStyleClass().add("part-bar");
     line.phase.getStyleClass().add("part-phase");
     line.done.getStyleClass().add("part-done");
+    List.of(line.name, line.phase, line.done)
+        .forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
     GridPane.setHgrow(line.bar, Priority.ALWAYS);
+    GridPane.setHalignment(line.done, HPos.RIGHT);
     addRow(row, line.name, line.bar, line.phase, line.done);
     return line;
   }

@@ -146,7 +146,7 @@ public final class RegistriesView implements FeatureView {
         .flatMap(item ->
             item.repositories().stream()
                 .map(name ->
-                    new PaletteEntry(
+                    PaletteEntry.inView(
                         item.host() + "/" + name,
                         Strings.get("registries.palette"),
                         Feather.PACKAGE,

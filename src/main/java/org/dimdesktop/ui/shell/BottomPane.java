@@ -1,5 +1,6 @@
 package org.dimdesktop.ui.shell;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -58,9 +59,16 @@ final class BottomPane extends TabPane implements TabHost {
     getTabs().stream()
         .filter(tab -> id.equals(tab.getId()) && tab.isClosable())
         .findFirst()
-        .ifPresent(tab -> {
-          getTabs().remove(tab);
-          tab.getOnClosed().handle(null);
-        });
+        .ifPresent(this::close);
+  }
+
+  private void close(Tab tab) {
+    getTabs().remove(tab);
+    tab.getOnClosed().handle(null);
+  }
+
+  /** Closes every tab that can be closed, so that what each follows ends and its files go. */
+  void closeAll() {
+    List.copyOf(getTabs()).stream().filter(Tab::isClosable).forEach(this::close);
   }
 }

@@ -180,7 +180,8 @@ public final class MainWindow implements Navigator {
   }
 
   private List<PaletteEntry> paletteEntries() {
-    List<PaletteEntry> resources = views.palette(); // may add actions of views made just now
+    List<PaletteEntry> resources =
+        views.palette(this::show); // may add actions of views made just now
     List<PaletteEntry> all = new ArrayList<>();
     for (ActionRegistry.Entry entry : actions.entries()) {
       Action action = entry.action();
@@ -224,8 +225,9 @@ public final class MainWindow implements Navigator {
     navigation.setCollapsed(narrow || settings.get().window().navigationCollapsed());
   }
 
-  /** Stops what the shown view follows. */
+  /** Stops what the shown view and the open tabs follow. */
   public void close() {
     views.hideCurrent();
+    bottom.closeAll();
   }
 }

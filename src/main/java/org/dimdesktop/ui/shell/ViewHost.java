@@ -80,10 +80,18 @@ final class ViewHost extends StackPane {
     return shown.getReadOnlyProperty();
   }
 
-  /** What the palette can reach in all views; makes those that are missing. */
-  List<PaletteEntry> palette() {
+  /**
+   * What the palette can reach in all views; makes those that are missing.
+   *
+   * @param show brings a view into sight
+   */
+  List<PaletteEntry> palette(Consumer<String> show) {
     List<PaletteEntry> entries = new ArrayList<>();
-    features.keySet().forEach(id -> entries.addAll(view(id).palette()));
+    for (String id : features.keySet()) {
+      for (PaletteEntry entry : view(id).palette()) {
+        entries.add(entry.inView() ? entry.after(() -> show.accept(id)) : entry);
+      }
+    }
     return entries;
   }
 

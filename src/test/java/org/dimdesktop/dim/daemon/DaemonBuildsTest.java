@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,6 +27,7 @@ import org.dimdesktop.build.BuildEvents.Stream;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPhase;
 import org.dimdesktop.dim.api.BuildStatus;
+import org.dimdesktop.support.FaultProxy;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestGit;
 import org.junit.jupiter.api.AfterEach;
@@ -296,6 +298,40 @@ class DaemonBuildsTest {
     assertThat(json(d.get("/builds/" + id + "/logs?from_seq=" + seqs.size())).path("seq").asLong())
         .isEqualTo(seqs.size());
     assertError(d.get("/builds/" + id + "/logs?from_seq=0"), 400, "request.invalid");
+  }
+
+  @Test
+  void aFollowerThatDoesNotReadHoldsUpNobodyAndLosesNothing() throws Exception {
+    int count = 20_000;
+    String kilobyte = "x".repeat(1000);
+    CountDownLatch printing = new CountDownLatch(1);
+    builder.script =
+        (job, events, ctx) -> {
+          printing.await();
+          for (int i = 0; i < count; i++) {
+            events.line(Stream.STDOUT, null, kilobyte);
+          }
+        };
+    String id = submit("1");
+    try (FaultProxy stuck = FaultProxy.onTcp(d.daemon.address())) {
+      String logs = "/builds/" + id + "/logs?follow=true";
+      var slow =
+          d.http.send(
+              HttpRequest.newBuilder(URI.create("http://" + stuck.address() + "/api/v1" + logs))
+                  .header("Authorization", "Bearer " + d.token())
+                  .build(),
+              BodyHandlers.ofInputStream());
+      stuck.stall(true);
+      var other = d.http.sendAsync(d.request(logs).build(), BodyHandlers.ofString());
+      printing.countDown();
+      assertThat(d.awaitEnd(id).status()).isEqualTo(BuildStatus.SUCCESS);
+      String all = other.get().body();
+      assertThat(all).endsWith("{\"final_status\":\"success\"}\n");
+      stuck.heal();
+      assertThat(new String(slow.body().readAllBytes(), StandardCharsets.UTF_8).equals(all))
+          .as("the slow follower's lines are the other one's")
+          .isTrue();
+    }
   }
 
   @Test

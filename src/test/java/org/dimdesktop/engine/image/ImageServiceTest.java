@@ -184,7 +184,7 @@ class ImageServiceTest {
           images.make(
               registries.basic() + "/" + images.repository("push"), "1", Recipe.bytes(2, 200_000));
       RegistryAuth auth =
-          new RegistryAuth(registries.user(), registries.password(), "", registries.basic());
+          new RegistryAuth(registries.user(), registries.password(), "", "", registries.basic());
       Recorder recorder = new Recorder();
 
       Digest digest = service.push(ImageReference.parse(name), auth, recorder);
@@ -196,7 +196,7 @@ class ImageServiceTest {
       service.remove(id, true);
 
       assertThat(failure(service, name, null)).isInstanceOf(Failure.Unauthorized.class);
-      assertThat(failure(service, name, new RegistryAuth("x", "wrong", "", registries.basic())))
+      assertThat(failure(service, name, new RegistryAuth("x", "wrong", "", "", registries.basic())))
           .isInstanceOf(Failure.Unauthorized.class);
       assertThat(auth.toString()).doesNotContain(registries.password());
     }

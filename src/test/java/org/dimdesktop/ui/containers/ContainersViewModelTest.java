@@ -49,7 +49,7 @@ class ContainersViewModelTest {
     model =
         new ContainersViewModel(
             new ContainersViewModel.Services(
-                state, new ContainerService(state.http()), dir, io, fx));
+                state, new ContainerService(state.http()), dir.resolve("not/there/yet"), io, fx));
     fx.execute(model::shown);
   }
 
@@ -83,7 +83,7 @@ class ContainersViewModelTest {
     await(() -> stateIs(ContainerStatus.EXITED));
     assertThat(failures).isEmpty();
     ContainerRow row = row().orElseThrow();
-    fx.execute(() -> model.remove(List.of(row), true, false, failures::add));
+    fx.execute(() -> model.remove(List.of(row), true, false, failures::addAll));
     await(() -> row().isEmpty());
     assertThat(failures).isEmpty();
   }
@@ -93,12 +93,23 @@ class ContainersViewModelTest {
     run("sleep 100");
     await(() -> stateIs(ContainerStatus.RUNNING));
     ContainerRow row = row().orElseThrow();
-    fx.execute(() -> model.remove(List.of(row), false, false, failures::add));
+    fx.execute(() -> model.remove(List.of(row), false, false, failures::addAll));
     await(() -> !failures.isEmpty());
     assertThat(failures.poll()).isInstanceOf(Failure.Conflict.class);
-    fx.execute(() -> model.remove(List.of(row), false, true, failures::add));
+    fx.execute(() -> model.remove(List.of(row), false, true, failures::addAll));
     await(() -> row().isEmpty());
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void whatFailsOfSeveralIsToldTogether() {
+    run("sleep 100");
+    await(() -> stateIs(ContainerStatus.RUNNING));
+    ContainerRow row = row().orElseThrow();
+    ConcurrentLinkedQueue<Integer> told = new ConcurrentLinkedQueue<>();
+    fx.execute(() -> model.remove(List.of(row, row, row), false, false, f -> told.add(f.size())));
+    await(() -> !told.isEmpty());
+    assertThat(told).containsExactly(3);
   }
 
   @Test
@@ -117,7 +128,7 @@ class ContainersViewModelTest {
       await(() -> count(log, "out") == 1 && count(log, "err") == 1);
       api.post("/containers/" + container + "/restart?t=0");
       await(() -> count(log, "out") == 2 && count(log, "err") == 2);
-      assertThat(count(log, "— the container was started again —")).isEqualTo(1);
+      await(() -> count(log, "— the container was started again —") == 1);
       api.delete("/containers/" + container + "?force=1");
       await(() -> log.store().isEnded());
       assertThat(count(log, "— the container was removed —")).isEqualTo(1);
@@ -170,7 +181,7 @@ class ContainersViewModelTest {
 
   private void perform(ContainerAction action) {
     ContainerRow row = row().orElseThrow();
-    fx.execute(() -> model.perform(action, List.of(row), failures::add));
+    fx.execute(() -> model.perform(action, List.of(row), failures::addAll));
   }
 
   private boolean stateIs(ContainerStatus wanted) {

@@ -126,6 +126,20 @@ class ResourceTableTest {
     });
   }
 
+  @Test
+  void aRowThatIsAwaitedIsSelectedWhenItComes() throws Exception {
+    fill(rows(3));
+    onFx(() -> {
+      table.selectWhenShown(90);
+      return true;
+    });
+    assertThat(onFx(() -> table.selectedProperty().get())).isNull();
+    fill(rows(100));
+    Row row = onFx(() -> table.selectedProperty().get());
+    assertThat(row).isNotNull().extracting(Row::id).isEqualTo(90);
+    assertThat(position(90)).isPositive();
+  }
+
   private void press(KeyCode code) throws Exception {
     onFx(() -> {
       Event.fireEvent(
@@ -205,6 +219,32 @@ class ResourceTableTest {
     assertThat(memory.load("images").orElseThrow().sort())
         .containsExactly(new TableLayout.Sort("size", true));
     assertThat(onFx(() -> make().lookup("#images-table"))).isNotNull();
+  }
+
+  @Test
+  void aRowIsSelectedAsSoonAsItIsThereWhateverTheFilter() throws Exception {
+    fill(rows(5));
+    onFx(() -> {
+      table.setFilter("app-00001");
+      table.selectWhenShown(7);
+      return true;
+    });
+    fill(rows(10));
+    await()
+        .until(
+            () -> onFx(() -> table.selection().stream().map(Row::id).toList()).equals(List.of(7)));
+  }
+
+  @Test
+  void allRowsThatBelongTogetherAreSelected() throws Exception {
+    fill(rows(9));
+    onFx(() -> {
+      table.select(1);
+      table.selectAll(row -> row.id() % 3 == 0);
+      return true;
+    });
+    assertThat(onFx(() -> table.selection().stream().map(Row::id).toList()))
+        .containsExactly(0, 3, 6);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class BuildRunner {
   private final ImageBuilder builder;
   private final Path work;
   private final boolean keepImages;
+  private final BuiltImages built = new BuiltImages(this::remove);
 
   BuildRunner(BuildStore store, CredentialStore credentials, BuildWork work) {
     this.store = store;
@@ -71,45 +72,44 @@ final class BuildRunner {
   }
 
   private String buildAndPush(
-      Build build, Checkout.Source source, RunningBuild running, BuildLog log) {
+      Build build, Checkout.Source source, RunningBuild running, BuildLog log)
+      throws InterruptedException {
     ImageReference image = ImageReference.parse(build.image()).withTag(build.tag());
     BuildEvents events = (stream, step, line) -> log.append(stream(stream), step, line);
-    store.phase(build.id(), BuildPhase.BUILD);
-    builder.build(
-        new BuildJob(
-            source.context(),
-            source.dockerfile(),
-            image,
-            build.buildArgs(),
-            build.target(),
-            build.platform() == null ? null : Platform.parse(build.platform()),
-            build.noCache(),
-            logins()),
-        events,
-        running);
+    built.enter();
     try {
+      store.phase(build.id(), BuildPhase.BUILD);
+      builder.build(job(build, source, image), events, running);
+      if (!keepImages) {
+        built.add(image);
+      }
       store.phase(build.id(), BuildPhase.PUSH);
       log.system("Pushing " + image);
       String digest = builder.push(image, login(image.domain()), events, running);
       log.system("Pushed " + image + " as " + digest);
       return digest;
     } finally {
-      if (!keepImages) {
-        remove(image);
-      }
+      running.shield(built::leave); // a cancelled build still cleans up
     }
   }
 
+  private BuildJob job(Build build, Checkout.Source source, ImageReference image) {
+    return new BuildJob(
+        source.context(),
+        source.dockerfile(),
+        image,
+        build.buildArgs(),
+        build.target(),
+        build.platform() == null ? null : Platform.parse(build.platform()),
+        build.noCache(),
+        logins());
+  }
+
   private void remove(ImageReference image) {
-    boolean interrupted = Thread.interrupted(); // a cancelled build still cleans up
     try {
       builder.remove(image);
     } catch (RuntimeException e) {
       LOG.warn("cannot remove {} from the engine: {}", image, e.getMessage());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Progress;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class RunningBuild implements OperationContext {
   private final CopyOnWriteArrayList<AutoCloseable> resources = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean shielded;
+  private boolean interruptDue;
+
   /** A build that runs on the calling thread. */
   RunningBuild() {
     this.thread = Thread.currentThread();
@@ -27,9 +32,46 @@ final class RunningBuild implements OperationContext {
 
   /** Asks the build to stop; the first reason counts. */
   void stop(StopReason reason) {
-    if (ended.getCount() > 0 && stopped.compareAndSet(null, reason)) {
-      closeResources();
-      thread.interrupt();
+    lock.lock();
+    try {
+      if (ended.getCount() == 0 || !stopped.compareAndSet(null, reason)) {
+        return;
+      }
+      if (shielded) {
+        interruptDue = true;
+      } else {
+        thread.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+    closeResources();
+  }
+
+  /**
+   * Runs {@code work} on the build's thread without an interrupt, also when the build was or is
+   * being stopped; the interrupt comes afterwards.
+   */
+  void shield(Runnable work) {
+    lock.lock();
+    try {
+      shielded = true;
+      interruptDue = Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      work.run();
+    } finally {
+      lock.lock();
+      try {
+        shielded = false;
+        if (interruptDue) {
+          thread.interrupt();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -40,7 +82,12 @@ final class RunningBuild implements OperationContext {
 
   /** Called once, when its end is recorded. */
   void end() {
-    ended.countDown();
+    lock.lock();
+    try {
+      ended.countDown(); // from here on no stop interrupts the thread, which takes another build
+    } finally {
+      lock.unlock();
+    }
     closeResources();
   }
 

@@ -1,0 +1,121 @@
+package org.dimdesktop.dim.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.dimdesktop.dim.client.DimClient;
+import org.dimdesktop.support.DimProcess;
+import org.dimdesktop.support.TestBed.Engine;
+
+/** {@code dim daemon} as a process of its own that may be killed and started again. */
+final class DaemonProcess implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("listens at (http://\\S+:\\d+)\\n");
+  private static final Pattern PASSWORD = Pattern.compile("with this password:\\n +(\\S+)\\n");
+
+  private final DimProcess dim;
+  private final Path data;
+  private final Path out;
+  private final Path err;
+  private Process process;
+  private DimClient client;
+  private String token = "";
+
+  /** Starts it for the first time, and logs in with the password that it shows then. */
+  DaemonProcess(Engine engine, Path dir) {
+    dim = new DimProcess().with("DOCKER_HOST", engine.uri().toString());
+    data = dir.resolve("data");
+    out = dir.resolve("out.txt");
+    err = dir.resolve("err.txt");
+    process = launch();
+    client = connect();
+    token = client.access().login("admin", find(PASSWORD)).token();
+  }
+
+  /** Starts it again on what the one before left. */
+  void start() {
+    process = launch();
+    client = connect();
+  }
+
+  private Process launch() {
+    return dim.start(
+        out.toFile(), err.toFile(), "daemon", "--listen", "127.0.0.1:0", "--data", data.toString());
+  }
+
+  private DimClient connect() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !process.isAlive() || ADDRESS.matcher(read(out)).find());
+    assertThat(process.isAlive()).as(() -> "the daemon did not start: " + read(err)).isTrue();
+    return new DimClient(URI.create(find(ADDRESS)), () -> token);
+  }
+
+  private String find(Pattern pattern) {
+    Matcher m = pattern.matcher(read(out));
+    assertThat(m.find()).as(() -> pattern + " in " + read(out)).isTrue();
+    return m.group(1);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  DimClient client() {
+    return client;
+  }
+
+  String token() {
+    return token;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** Kill -9, and what the database then holds. */
+  StoredBuilds kill() {
+    process.destroyForcibly();
+    awaitExit();
+    client.close();
+    return StoredBuilds.read(data);
+  }
+
+  /** Asks it to end, as a service manager does, and waits until it has. */
+  StoredBuilds stop() {
+    process.destroy();
+    awaitExit();
+    client.close();
+    return StoredBuilds.read(data);
+  }
+
+  private void awaitExit() {
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+    assertThat(read(err)).as("the daemon's log").doesNotContain(" ERROR ");
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    awaitExit();
+    client.close();
+    dim.close();
+  }
+}
