@@ -1,6 +1,5 @@
 package org.dimdesktop.registry;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import okhttp3.HttpUrl;
@@ -18,7 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class BlobUpload {
   private static final Logger LOG = LoggerFactory.getLogger(BlobUpload.class);
-  private static final int MAX_TRIES = 4;
+  private static final int MAX_TRIES = 6;
+  private static final int MAX_SPOILS = 2;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
 
   private final RegistryCaller caller;
   private final ImageReference repository;
@@ -26,6 +27,8 @@ final class BlobUpload {
   private final BlobSource source;
   private final LongConsumer moved;
   private @Nullable HttpUrl location;
+  private boolean spoiled;
+  private int spoils;
 
   BlobUpload(
       RegistryCaller caller,
@@ -54,11 +57,15 @@ final class BlobUpload {
           location = null;
           return;
         } catch (FailureException e) {
-          if (tries == MAX_TRIES || !ResumingStream.passing(e.failure())) {
+          Duration pause = tries == MAX_TRIES ? null : pause(e.failure(), tries);
+          if (pause == null) {
             throw e;
           }
           LOG.debug("upload of {} is tried again: {}", blob.digest(), e.failure().cause());
-          Interrupts.sleep(Duration.ofMillis(250L << tries), "upload", blob.digest().toString());
+          if (spoiled) {
+            giveUp(); // what has arrived is not what it should be
+          }
+          Interrupts.sleep(pause, "upload", blob.digest().toString());
         }
       }
     } finally {
@@ -66,7 +73,21 @@ final class BlobUpload {
     }
   }
 
+  /** How long to wait before the next try, or null when there is none. */
+  private @Nullable Duration pause(Failure failure, int tries) {
+    Duration usual = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
+    if (failure instanceof Failure.RateLimited limit) {
+      Duration asked = limit.retryAfter() == null ? usual : limit.retryAfter();
+      return asked.compareTo(RetryPolicy.LONGEST) > 0 ? null : asked;
+    }
+    if (spoiled) {
+      return ++spoils > MAX_SPOILS ? null : usual;
+    }
+    return failure.mayPass() ? usual : null;
+  }
+
   private void send(long arrived) {
+    spoiled = false;
     HttpUrl to = location;
     if (to == null) {
       to = caller.call(new UploadStart(repository, blob.digest(), null)).location();
@@ -75,17 +96,22 @@ final class BlobUpload {
     if (to == null) {
       return;
     }
-    try (UploadBody body = new UploadBody(source, arrived, blob.size(), moved)) {
+    UploadBody body = new UploadBody(source, arrived, blob.size(), moved);
+    try (body) {
       if (arrived == 0) {
         var _ = caller.call(UploadRequest.put(repository, blob.digest(), to, body));
         return;
       }
-      var answer = caller.call(UploadRequest.patch(repository, blob.digest(), to, body));
-      to = answer.location() == null ? to : answer.location();
-      location = to;
+      if (arrived < blob.size()) {
+        var answer = caller.call(UploadRequest.patch(repository, blob.digest(), to, body));
+        to = answer.location() == null ? to : answer.location();
+        location = to;
+      }
       var _ = caller.call(UploadRequest.put(repository, blob.digest(), to, null));
-    } catch (IOException e) {
-      LOG.debug("the source of {} closed badly", blob.digest(), e);
+    } catch (FailureException e) {
+      // A part that was kept may be wrong itself: the registry says so only at the end.
+      spoiled = body.isSpoiled() || (arrived > 0 && e.failure() instanceof Failure.Invalid);
+      throw e;
     }
   }
 
@@ -97,12 +123,12 @@ final class BlobUpload {
     }
     try {
       var answer = caller.call(UploadRequest.status(repository, blob.digest(), open));
-      if (answer.received() >= 0 && answer.received() < blob.size()) {
+      if (answer.received() >= 0 && answer.received() <= blob.size()) {
         location = answer.location() == null ? open : answer.location();
         return answer.received();
       }
     } catch (FailureException e) {
-      if (ResumingStream.passing(e.failure()) || e.failure() instanceof Failure.Cancelled) {
+      if (e.failure().mayPass() || e.failure() instanceof Failure.Cancelled) {
         throw e;
       }
       LOG.debug("the upload of {} cannot go on: {}", blob.digest(), e.failure().cause());

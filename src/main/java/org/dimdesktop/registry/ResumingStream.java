@@ -3,7 +3,6 @@ package org.dimdesktop.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +57,12 @@ final class ResumingStream extends InputStream {
       } catch (IOException e) {
         again(e);
       } catch (FailureException e) {
-        if (!passing(e.failure())) {
+        if (!e.failure().mayPass()) {
           throw e;
         }
         again(e);
       }
     }
-  }
-
-  /** What may be over in a moment: a registry that starts again, a line that was cut. */
-  static boolean passing(Failure failure) {
-    return failure instanceof Failure.Unreachable || failure instanceof Failure.Broken;
   }
 
   private void again(Exception why) throws IOException {

@@ -28,6 +28,7 @@ final class Transport implements AutoCloseable {
             .followSslRedirects(false)
             .connectTimeout(Duration.ofSeconds(15))
             .readTimeout(Duration.ofSeconds(60))
+            .writeTimeout(Duration.ofSeconds(60))
             .build();
   }
 

@@ -7,7 +7,10 @@ import java.util.function.LongConsumer;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
+import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bytes of a blob from an offset to its end, on their way from where they are read to a
@@ -17,11 +20,14 @@ final class UploadBody extends RequestBody implements AutoCloseable {
   private static final MediaType BYTES = MediaType.get("application/octet-stream");
   private static final int BUFFER = 128 << 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger(UploadBody.class);
+
   private final BlobSource source;
   private final long offset;
   private final long end;
   private final LongConsumer moved;
   private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
+  private volatile boolean spoiled;
 
   /**
    * What is left of a blob.
@@ -68,17 +74,29 @@ final class UploadBody extends RequestBody implements AutoCloseable {
         position += n;
         moved.accept(position);
       }
+    } catch (FailureException e) {
+      spoiled = position >= end;
+      throw e;
     } finally {
       open.set(null);
     }
   }
 
+  /** Whether all bytes were read and sent, and turned out to be others than the digest names. */
+  boolean isSpoiled() {
+    return spoiled;
+  }
+
   /** Ends a read that waits, when nobody wants the bytes any more. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     InputStream in = open.getAndSet(null);
     if (in != null) {
-      in.close();
+      try {
+        in.close();
+      } catch (IOException e) {
+        LOG.debug("a source closed badly", e);
+      }
     }
   }
 }
