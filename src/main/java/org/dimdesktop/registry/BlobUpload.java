@@ -28,6 +28,7 @@ final class BlobUpload {
   private final LongConsumer moved;
   private @Nullable HttpUrl location;
   private boolean spoiled;
+  private boolean sourceFailed;
   private int spoils;
 
   BlobUpload(
@@ -83,11 +84,13 @@ final class BlobUpload {
     if (spoiled) {
       return ++spoils > MAX_SPOILS ? null : usual;
     }
-    return failure.mayPass() ? usual : null;
+    // A source has tried again by itself before it fails.
+    return failure.mayPass() && !sourceFailed ? usual : null;
   }
 
   private void send(long arrived) {
     spoiled = false;
+    sourceFailed = false;
     HttpUrl to = location;
     if (to == null) {
       to = caller.call(new UploadStart(repository, blob.digest(), null)).location();
@@ -110,6 +113,7 @@ final class BlobUpload {
       var _ = caller.call(UploadRequest.put(repository, blob.digest(), to, null));
     } catch (FailureException e) {
       // A part that was kept may be wrong itself: the registry says so only at the end.
+      sourceFailed = body.hasFailed();
       spoiled = body.isSpoiled() || (arrived > 0 && e.failure() instanceof Failure.Invalid);
       throw e;
     }

@@ -52,13 +52,15 @@ public final class RegistryWriter {
       BlobSource source,
       @Nullable ImageReference sibling,
       LongConsumer moved) {
-    if (has(repository, blob.digest())) {
+    String subject = blob.digest().toString();
+    if (Retry.of(subject, () -> has(repository, blob.digest()))) {
       return Arrival.EXISTED;
     }
     HttpUrl opened = null;
     if (sibling != null && sibling.domain().equals(repository.domain())) {
       try {
-        opened = caller.call(new UploadStart(repository, blob.digest(), sibling)).location();
+        UploadStart mount = new UploadStart(repository, blob.digest(), sibling);
+        opened = Retry.of(subject, () -> caller.call(mount)).location();
         if (opened == null) {
           return Arrival.MOUNTED;
         }

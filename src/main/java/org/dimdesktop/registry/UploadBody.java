@@ -27,6 +27,7 @@ final class UploadBody extends RequestBody implements AutoCloseable {
   private final long end;
   private final LongConsumer moved;
   private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
+  private volatile boolean failed;
   private volatile boolean spoiled;
 
   /**
@@ -75,11 +76,17 @@ final class UploadBody extends RequestBody implements AutoCloseable {
         moved.accept(position);
       }
     } catch (FailureException e) {
+      failed = true;
       spoiled = position >= end;
       throw e;
     } finally {
       open.set(null);
     }
+  }
+
+  /** Whether the bytes could not be read from where they are. */
+  boolean hasFailed() {
+    return failed;
   }
 
   /** Whether all bytes were read and sent, and turned out to be others than the digest names. */

@@ -11,9 +11,14 @@ import org.dimdesktop.model.Digest;
 import org.dimdesktop.registry.BlobSource;
 import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.RegistryWriter.Arrival;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
 
 /** A folder of blobs as an OCI layout has it: {@code blobs/ALGORITHM/HEX}. */
 final class BlobStore {
+  /** Bytes that were spoiled on the way may come right the next time. */
+  private static final int MAX_TRIES = 3;
+
   private final Path folder;
   private final String subject;
 
@@ -44,6 +49,18 @@ final class BlobStore {
     if (has(blob)) {
       return Arrival.EXISTED;
     }
+    for (int tries = 1; ; tries++) {
+      try {
+        return write(blob, from, moved);
+      } catch (FailureException e) {
+        if (tries == MAX_TRIES || !(e.failure() instanceof Failure.Broken)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Arrival write(Descriptor blob, BlobSource from, LongConsumer moved) {
     Path path = path(blob.digest());
     try {
       Files.createDirectories(path.getParent());

@@ -8,6 +8,7 @@ import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.RegistryWriter.Arrival;
+import org.dimdesktop.registry.Retry;
 import org.dimdesktop.registry.copy.CopyResult.Share;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Progress.Phase;
@@ -67,11 +68,7 @@ public final class Copier {
       Descriptor blob,
       @Nullable ImageReference sibling,
       CopyProgress progress) {
-    return Retry.of(
-        blob.digest().toString(),
-        () ->
-            target.put(
-                blob, source.blob(blob), sibling, position -> progress.moved(blob, position)));
+    return target.put(blob, source.blob(blob), sibling, position -> progress.moved(blob, position));
   }
 
   /** What {@link #copy} would do now; nothing is written. */

@@ -6,6 +6,7 @@ import org.dimdesktop.registry.BlobSource;
 import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.Retry;
 
 /** An image in a registry. */
 public final class RegistrySource implements ImageSource {

@@ -1,21 +1,21 @@
-package org.dimdesktop.registry.copy;
+package org.dimdesktop.registry;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.dimdesktop.registry.Interrupts;
 import org.dimdesktop.task.FailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a step again that failed for what may be over in a moment. */
-final class Retry {
+/** Does a step again that failed for what may be over in a moment; blocks, some seconds at most. */
+public final class Retry {
   private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
   private static final int MAX_TRIES = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   private Retry() {}
 
-  static <T> T of(String subject, Supplier<T> step) {
+  /** Does a step that gives something. */
+  public static <T> T of(String subject, Supplier<T> step) {
     for (int tries = 1; ; tries++) {
       try {
         return step.get();
@@ -29,7 +29,8 @@ final class Retry {
     }
   }
 
-  static void run(String subject, Runnable step) {
+  /** Does a step that gives nothing. */
+  public static void run(String subject, Runnable step) {
     var _ =
         of(
             subject,
