@@ -18,6 +18,7 @@ import org.dimdesktop.registry.BlobSource;
 import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.MediaTypes;
+import org.dimdesktop.registry.Parallel;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.Manifest;
+import org.dimdesktop.registry.Parallel;
 import org.dimdesktop.registry.RegistryWriter.Arrival;
 import org.dimdesktop.registry.Retry;
 import org.dimdesktop.registry.copy.CopyResult.Share;

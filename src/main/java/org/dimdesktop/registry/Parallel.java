@@ -1,4 +1,4 @@
-package org.dimdesktop.registry.copy;
+package org.dimdesktop.registry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.dimdesktop.registry.Interrupts;
 import org.jspecify.annotations.Nullable;
 
 /** Some work for each of many things, a few at a time; the first failure ends all of it. */
-final class Parallel<T> {
+public final class Parallel<T> {
   /** Who is cancelled still has to tidy up at a server that may not answer. */
   private static final int TIDYING_SECONDS = 20;
 
@@ -28,12 +27,12 @@ final class Parallel<T> {
   }
 
   /**
-   * Does the work and comes back when nobody works on it any more, also after a failure or an
-   * interrupt.
+   * Does the work on threads of {@code io}, {@code width} at a time, and comes back when nobody
+   * works on it any more, also after a failure or an interrupt.
    *
    * @throws RuntimeException what the first failed work threw
    */
-  static <T> void each(
+  public static <T> void each(
       Executor io, int width, List<T> items, String action, String subject, Consumer<T> work) {
     new Parallel<>(items, work).run(io, Math.min(width, items.size()), action, subject);
   }
