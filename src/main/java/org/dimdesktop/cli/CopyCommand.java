@@ -3,9 +3,6 @@ package org.dimdesktop.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.dimdesktop.app.RegistryWiring;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
@@ -19,10 +16,6 @@ import org.dimdesktop.registry.copy.Location;
 import org.dimdesktop.registry.copy.RepositoryCopy;
 import org.dimdesktop.registry.copy.RepositoryCopy.TagResult;
 import org.dimdesktop.registry.copy.Transports;
-import org.dimdesktop.task.FailureException;
-import org.dimdesktop.task.Operation;
-import org.dimdesktop.task.OperationBody;
-import org.dimdesktop.task.Subscription;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,12 +29,10 @@ import picocli.CommandLine.Parameters;
       "SRC and DST are docker://REF (or REF alone), docker-daemon:REF, oci:DIR[:TAG] or"
           + " docker-archive:FILE[:REF].",
       "Of an index only this machine's platform is copied, unless --all or --platform say"
-          + " otherwise; only the whole index keeps its digest."
+          + " otherwise; only the whole index keeps its digest. Many tags are copied whole."
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class CopyCommand extends RegistryCommand {
-  private static final int TIDYING_SECONDS = 25;
-
   @Parameters(index = "0", paramLabel = "SRC")
   private String from;
 
@@ -90,18 +81,20 @@ final class CopyCommand extends RegistryCommand {
     }
     Location source = Location.parse(from);
     Location target = Location.parse(to);
+    Choice choice = choice();
     RegistryClient reading = wiring.client(Login.of(srcCreds, srcCredsFile, "--src-creds"));
     RegistryClient writing = wiring.client(Login.of(destCreds, destCredsFile, "--dest-creds"));
     CopyReport report = new CopyReport(source.toString(), target.toString(), dryRun);
     ObjectNode json =
         allTags || tags != null
-            ? report.of(many(wiring, reading, source, wiring.transports(writing), target))
-            : report.of(one(wiring, reading, source, wiring.transports(writing), target));
+            ? report.of(many(wiring, reading, source, wiring.transports(writing), target, choice))
+            : report.of(one(wiring, reading, source, wiring.transports(writing), target, choice));
     print(json);
   }
 
   private Choice choice() {
-    if (all) {
+    boolean many = allTags || tags != null; // a mirror has what its source has
+    if (all || (many && platform == null)) {
       return Choice.ALL;
     }
     return Choice.of(platform == null ? Platform.local() : Platform.parse(platform));
@@ -112,20 +105,22 @@ final class CopyCommand extends RegistryCommand {
       RegistryClient reading,
       Location source,
       Transports transports,
-      Location target)
+      Location target,
+      Choice choice)
       throws Exception {
     Copier copier = wiring.copier();
     CopyResult result =
-        run(
+        WatchedCopy.run(
             wiring,
+            err(),
             source.toString(),
             context -> {
               try (ImageTarget open = transports.target(target);
                   ImageSource image =
                       wiring.transports(reading).source(source, Transports.packs(target))) {
                 return dryRun
-                    ? copier.estimate(image, open, choice(), source.toString())
-                    : copier.copy(image, open, choice(), source.toString(), context);
+                    ? copier.estimate(image, open, choice, source.toString())
+                    : copier.copy(image, open, choice, source.toString(), context);
               }
             });
     if (result.picked() != null) {
@@ -134,7 +129,7 @@ final class CopyCommand extends RegistryCommand {
               "note: "
                   + source
                   + " is an index; only the image for "
-                  + choice().platform()
+                  + choice.platform()
                   + " is copied, whose digest is "
                   + result.digest()
                   + ". --all copies the index with its own digest, "
@@ -149,20 +144,26 @@ final class CopyCommand extends RegistryCommand {
       RegistryClient reading,
       Location source,
       Transports transports,
-      Location target)
+      Location target,
+      Choice choice)
       throws Exception {
     ImageReference repository = ListTagsCommand.registry(from);
     if (repository.tag() != null || repository.digest() != null) {
       throw new IllegalArgumentException("name the repository alone, without a tag: " + source);
     }
     RepositoryCopy copy = new RepositoryCopy(reading, repository, wiring.copier());
-    List<String> names = tags == null ? copy.tags() : tags;
-    return run(
+    var _ = tagged(target, ImageReference.DEFAULT_TAG); // before anything is asked
+    return WatchedCopy.run(
         wiring,
+        err(),
         source.toString(),
         context ->
             copy.copy(
-                names, tag -> transports.target(tagged(target, tag)), choice(), dryRun, context));
+                tags == null ? copy.tags() : tags,
+                tag -> transports.target(tagged(target, tag)),
+                choice,
+                dryRun,
+                context));
   }
 
   private static Location tagged(Location target, String tag) {
@@ -177,51 +178,5 @@ final class CopyCommand extends RegistryCommand {
     throw new IllegalArgumentException(
         "many tags go to a repository or an OCI layout folder named without a tag, not to "
             + target);
-  }
-
-  /** Runs with progress where there is a terminal; the end of the process cancels in good order. */
-  private <T> T run(RegistryWiring wiring, String subject, OperationBody<T> body) throws Exception {
-    CountDownLatch ended = new CountDownLatch(1);
-    Operation<T> operation = wiring.operations().submit(Operation.Kind.COPY, "copy", subject, body);
-    Thread hook =
-        Thread.ofPlatform()
-            .unstarted(() -> {
-              operation.cancel();
-              await(ended);
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
-    TerminalProgress progress = TerminalProgress.isShown() ? new TerminalProgress(err()) : null;
-    try (Subscription _ =
-        operation.onChange(() -> {
-          if (progress != null) {
-            progress.show(operation);
-          }
-        })) {
-      return operation.future().get();
-    } catch (ExecutionException e) {
-      throw new FailureException(FailureException.of(e, "copy", subject));
-    } finally {
-      if (progress != null) {
-        progress.end();
-      }
-      ended.countDown();
-      remove(hook);
-    }
-  }
-
-  private static void await(CountDownLatch ended) {
-    try {
-      var _ = ended.await(TIDYING_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      var _ = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      return; // the process ends already
-    }
   }
 }

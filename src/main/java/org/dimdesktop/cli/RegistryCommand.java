@@ -3,6 +3,8 @@ package org.dimdesktop.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
@@ -49,7 +51,9 @@ abstract class RegistryCommand implements Callable<Integer> {
   /** Prints JSON with an indent of four, as skopeo does. */
   final void print(JsonNode json) throws JsonProcessingException {
     DefaultIndenter indent = new DefaultIndenter("    ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER));
     printer.indentArraysWith(indent);
     printer.indentObjectsWith(indent);
     out().println(JSON.writer(printer).writeValueAsString(json));

@@ -70,7 +70,8 @@ final class LayoutIndex {
       try {
         return Descriptor.parse(found.getFirst());
       } catch (IllegalArgumentException e) {
-        throw new FailureException(new Failure.Broken("read", subject, String.valueOf(e.getMessage())), e);
+        throw new FailureException(
+            new Failure.Broken("read", subject, String.valueOf(e.getMessage())), e);
       }
     }
     if (found.isEmpty()) {

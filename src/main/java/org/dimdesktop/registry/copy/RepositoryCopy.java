@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.registry.Descriptor;
+import org.dimdesktop.registry.MediaTypes;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
@@ -86,8 +88,13 @@ public final class RepositoryCopy {
   }
 
   private boolean same(ImageReference from, ImageTarget target, Choice choice) {
-    Digest there = choice.platform() == null ? target.present().orElse(null) : null;
-    return there != null && there.equals(client.head(from).digest());
+    Digest there = target.present().orElse(null);
+    if (there == null) {
+      return false;
+    }
+    Descriptor here = client.head(from);
+    boolean whole = choice.platform() == null || !MediaTypes.isIndex(here.mediaType());
+    return whole && there.equals(here.digest());
   }
 
   /** A failure in the middle says how far it came. */
