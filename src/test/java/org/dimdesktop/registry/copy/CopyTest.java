@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.dimdesktop.registry.MediaTypes;
 import org.dimdesktop.registry.RawImages;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.registry.copy.RepositoryCopy.TagResult;
+import org.dimdesktop.support.FaultProxy;
+import org.dimdesktop.support.RegistryProcess;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
@@ -173,6 +176,9 @@ class CopyTest {
             "1");
     assertThat(farGuess.moved()).isEqualTo(result.mounted());
     assertThat(copy(from("1"), far, Choice.ALL)).isEqualTo(farGuess);
+    // A mount there needs a token for two repositories.
+    CopyResult tokens = copy(far, at(registries.token(), "near:1"), Choice.ALL);
+    assertThat(tokens.mounted()).isEqualTo(result.mounted());
   }
 
   @Test
@@ -268,6 +274,44 @@ class CopyTest {
                               OperationContext.NONE))
               .failure();
       assertThat(failure).isInstanceOfAny(Failure.Unauthorized.class, Failure.Denied.class);
+    }
+  }
+
+  @Test
+  void tokensThatRunOutInTheMiddleAreRenewed() throws IOException {
+    List<String> layers = new ArrayList<>();
+    java.util.Random random = new java.util.Random();
+    for (int i = 0; i < 4; i++) {
+      byte[] layer = new byte[2 << 20];
+      random.nextBytes(layer);
+      layers.add(
+          "{\"mediaType\":\"text/plain\",\"digest\":\"%s\",\"size\":%d}"
+              .formatted(raw.blob(layer), layer.length));
+    }
+    byte[] manifest =
+        text(
+            "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":{\"mediaType\":\"text/plain\",\"digest\":\"%s\",\"size\":2},\"layers\":[%s]}"
+                .formatted(
+                    MediaTypes.OCI_MANIFEST, raw.blob(text("{}")), String.join(",", layers)));
+    raw.manifest("1", MediaTypes.OCI_MANIFEST, manifest);
+    try (RegistryProcess registry = RegistryProcess.token("me:secret:push");
+        FaultProxy slow = FaultProxy.onTcp(URI.create("tcp://" + registry.address()));
+        RegistryClient writing =
+            new RegistryClient(
+                host -> Optional.of(new Credential.Basic("me", "secret")), host -> false, io)) {
+      slow.limit(700_000);
+      // Promised for 300 s, honoured for 2.
+      ImageReference target = ImageReference.parse(slow.address() + "/lying-2/app:1");
+      CopyResult result =
+          new Copier(io)
+              .copy(
+                  new RegistrySource(client, from("1")),
+                  new RegistryTarget(writing, target),
+                  Choice.ALL,
+                  "1",
+                  OperationContext.NONE);
+      assertThat(result.digest()).isEqualTo(RawImages.sha256(manifest));
+      assertThat(registry.tokens().issued()).isGreaterThan(1);
     }
   }
 }

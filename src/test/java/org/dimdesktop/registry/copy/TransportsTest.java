@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.airlift.compress.v3.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,12 +20,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.engine.image.ImageArchives;
 import org.dimdesktop.engine.transport.EngineConnection;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.Manifest;
+import org.dimdesktop.registry.MediaTypes;
+import org.dimdesktop.registry.RawImages;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.support.EngineApi;
 import org.dimdesktop.support.Skopeo;
@@ -122,6 +129,55 @@ class TransportsTest {
     try (Stream<Path> left = Files.list(dir)) {
       assertThat(left.map(p -> p.getFileName().toString()))
           .containsExactlyInAnyOrder("cache", "layout", "a.tar");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  void everyEngineTakesALayerThatIsPackedWithZstd(TestBed.Engine engine) throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream out = new TarArchiveOutputStream(tar)) {
+      TarArchiveEntry entry = new TarArchiveEntry("file");
+      entry.setSize(5000);
+      out.putArchiveEntry(entry);
+      out.write(new byte[5000]);
+      out.closeArchiveEntry();
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new ZstdOutputStream(packed)) {
+      tar.writeTo(out);
+    }
+    try (TestImages made = new TestImages(engine);
+        RawImages raw = new RawImages(bed.registries().open(), made.repository("zstd"), "", "");
+        EngineConnection connection =
+            new EngineConnection(EngineEndpoint.of(engine.uri().toString()))) {
+      String diffId = RawImages.sha256(tar.toByteArray()).toString();
+      byte[] config =
+          """
+          {"architecture":"amd64","os":"linux","config":{"Env":["A=zstd"]},
+           "rootfs":{"type":"layers","diff_ids":["%s"]}}
+          """
+              .formatted(diffId)
+              .getBytes(StandardCharsets.UTF_8);
+      byte[] manifest =
+          """
+          {"schemaVersion":2,"mediaType":"%s",
+           "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
+           "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+zstd","digest":"%s","size":%d}]}
+          """
+              .formatted(
+                  MediaTypes.OCI_MANIFEST,
+                  raw.blob(config),
+                  config.length,
+                  raw.blob(packed.toByteArray()),
+                  packed.size())
+              .getBytes(StandardCharsets.UTF_8);
+      raw.manifest("1", MediaTypes.OCI_MANIFEST, manifest);
+      String name = made.remember(made.repository("unpacked") + ":1");
+      copy(images(connection), registry(made.repository("zstd") + ":1"), "docker-daemon:" + name);
+      JsonNode seen = JSON.readTree(new EngineApi(engine.uri()).get("/images/" + name + "/json"));
+      assertThat(seen.path("RootFS").path("Layers").path(0).asText()).isEqualTo(diffId);
+      assertThat(seen.path("Config").path("Env").path(0).asText()).isEqualTo("A=zstd");
     }
   }
 
