@@ -39,10 +39,10 @@ final class TerminalProgress {
   }
 
   synchronized void show(Operation<?> operation) {
-    if (ended) {
+    Progress progress = operation.progress();
+    if (ended || progress.unit() == Unit.NONE) {
       return;
     }
-    Progress progress = operation.progress();
     StringBuilder text = new StringBuilder(up());
     Progress copy = progress.unit() == Unit.STEPS ? progress.parts().getFirst() : progress;
     lines = 0;

@@ -56,9 +56,9 @@ public final class Copier {
           progress.arrived(blob, how);
         });
     for (Manifest child : plan.children()) {
-      Retry.run(subject, () -> target.put(child));
+      target.put(child);
     }
-    Retry.run(subject, () -> target.finish(plan.top()));
+    target.finish(plan.top());
     progress.report(Phase.DONE, true);
     return tally.result(plan);
   }

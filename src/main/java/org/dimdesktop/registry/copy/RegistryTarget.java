@@ -10,6 +10,7 @@ import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.registry.RegistryWriter;
 import org.dimdesktop.registry.RegistryWriter.Arrival;
+import org.dimdesktop.registry.Retry;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +84,11 @@ public final class RegistryTarget implements ImageTarget {
   }
 
   private void write(ImageReference at, Manifest manifest) {
-    boolean listed = writer.put(at, manifest);
+    boolean listed = Retry.of(at.toString(), () -> writer.put(at, manifest));
     Descriptor subject = manifest.subject().orElse(null);
     if (subject != null && !listed) {
-      new ReferrersTag(client, reference, subject.digest()).add(manifest);
+      ReferrersTag list = new ReferrersTag(client, reference, subject.digest());
+      Retry.run(at.toString(), () -> list.add(manifest));
     }
   }
 }
