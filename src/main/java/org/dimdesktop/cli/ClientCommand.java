@@ -21,7 +21,7 @@ abstract class ClientCommand implements Callable<Integer> {
   abstract void run(DimClient client) throws Exception;
 
   @Override
-  public final Integer call() throws Exception {
+  public Integer call() throws Exception {
     DaemonAddress daemon = DaemonAddress.find(environment(), home());
     String token = token(daemon);
     try (DimClient client = new DimClient(daemon.uri(), () -> token)) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code dim}, and how every one of its commands ends. */
 @Command(
     name = "dim",
-    description = "Builds images of git repositories with a dim daemon.",
+    description = "Builds images of git repositories with a dim daemon, and copies images.",
     subcommands = {
       VersionCommand.class,
       CommandLine.HelpCommand.class,
@@ -42,7 +42,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CancelCommand.class,
       RebuildCommand.class,
       CredsCommand.class,
-      TokensCommand.class
+      TokensCommand.class,
+      CopyCommand.class,
+      InspectCommand.class,
+      ListTagsCommand.class,
+      DeleteCommand.class
     })
 public final class DimCommand implements Runnable {
   /** All went well. */

@@ -1,6 +1,7 @@
 package org.dimdesktop.cli;
 
 import java.util.Objects;
+import org.dimdesktop.app.RegistryWiring;
 import org.dimdesktop.dim.api.ErrorCode;
 import org.dimdesktop.dim.client.ApiException;
 import org.dimdesktop.dim.client.DaemonAddress;
@@ -8,13 +9,38 @@ import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code dim logout}: ends the session and forgets its token. */
 @Command(name = "logout", description = "Ends the login at this daemon and forgets its token.")
 final class LogoutCommand extends ClientCommand {
+  @Option(
+      names = "--registry",
+      paramLabel = "HOST",
+      description = "forget the login at a registry instead")
+  private @Nullable String registry;
+
   private boolean fromFile;
 
   LogoutCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (registry == null) {
+      return super.call();
+    }
+    try (RegistryWiring wiring = RegistryCommand.wiring()) {
+      boolean known = wiring.credentials().hosts().contains(registry);
+      wiring.credentials().erase(registry);
+      out()
+          .println(
+              known
+                  ? "Logged out at " + registry + "."
+                  : "No login was kept for " + registry + ".");
+      out().flush();
+    }
+    return DimCommand.OK;
+  }
 
   @Override
   @Nullable String token(DaemonAddress daemon) {

@@ -115,8 +115,10 @@ final class Authenticator {
     if (!demanded.isEmpty()) {
       scopes.add(demanded); // some servers read only the first
     }
-    if (!key.scope().isEmpty() && !scopes.contains(key.scope())) {
-      scopes.add(key.scope());
+    for (String scope : key.scope().split(" ", -1)) {
+      if (!scope.isEmpty() && !scopes.contains(scope)) {
+        scopes.add(scope);
+      }
     }
     String registry = key.registry().isEmpty() ? url.host() : key.registry();
     TokenRequest request =

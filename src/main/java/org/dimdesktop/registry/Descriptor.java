@@ -27,7 +27,7 @@ public record Descriptor(
   }
 
   /** A descriptor of which no more is known. */
-  static Descriptor of(String mediaType, Digest digest, long size) {
+  public static Descriptor of(String mediaType, Digest digest, long size) {
     return new Descriptor(mediaType, digest, size, null, Map.of());
   }
 
@@ -36,17 +36,21 @@ public record Descriptor(
    *
    * @throws IllegalArgumentException when its digest is missing or malformed
    */
-  static Descriptor parse(JsonNode json) {
-    Map<String, String> annotations = new TreeMap<>();
-    json.path("annotations")
-        .properties()
-        .forEach(entry -> annotations.put(entry.getKey(), entry.getValue().asText()));
+  public static Descriptor parse(JsonNode json) {
     return new Descriptor(
         json.path("mediaType").asText(""),
         Digest.parse(json.path("digest").asText("")),
         json.path("size").asLong(-1),
         platform(json.path("platform")),
-        annotations);
+        annotations(json));
+  }
+
+  static Map<String, String> annotations(JsonNode json) {
+    Map<String, String> annotations = new TreeMap<>();
+    json.path("annotations")
+        .properties()
+        .forEach(entry -> annotations.put(entry.getKey(), entry.getValue().asText()));
+    return annotations;
   }
 
   private static @Nullable Platform platform(JsonNode json) {

@@ -1,7 +1,10 @@
 package org.dimdesktop.registry;
 
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One route of the distribution API: what it asks and how its answer is read. Implementations are
@@ -19,7 +22,10 @@ interface Endpoint<T> {
   /** The registry it is sent to. */
   String registry();
 
-  /** What a token must allow: {@code repository:team/app:pull}; empty for none. */
+  /**
+   * What a token must allow: {@code repository:team/app:pull}, several with a space between; empty
+   * for none.
+   */
   String scope();
 
   /** The full address, below the registry's. */
@@ -27,6 +33,16 @@ interface Endpoint<T> {
 
   default String method() {
     return "GET";
+  }
+
+  /** What is sent; may be asked for again, after a 401 or a pause, and then begins anew. */
+  default @Nullable RequestBody body() {
+    return null;
+  }
+
+  /** Content-Range of a chunk and the like; most requests have none. */
+  default Headers headers() {
+    return Headers.of();
   }
 
   default String accept() {

@@ -9,7 +9,7 @@ import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 
 /** Waiting that ends in {@link Failure.Cancelled} when the thread is interrupted. */
-final class Interrupts {
+public final class Interrupts {
   private Interrupts() {}
 
   static void lock(ReentrantLock lock, String action, String subject) {
@@ -28,7 +28,8 @@ final class Interrupts {
     }
   }
 
-  static void sleep(Duration duration, String action, String subject) {
+  /** Waits; the thread stays interrupted when the wait was ended so. */
+  public static void sleep(Duration duration, String action, String subject) {
     try {
       // Nothing ever counts it down: it is the wait that an interrupt can end.
       var _ = new CountDownLatch(1).await(duration.toNanos(), TimeUnit.NANOSECONDS);
@@ -38,7 +39,7 @@ final class Interrupts {
   }
 
   /** Keeps the thread interrupted, for whoever called. */
-  static FailureException cancelled(String action, String subject) {
+  public static FailureException cancelled(String action, String subject) {
     Thread.currentThread().interrupt();
     return new FailureException(new Failure.Cancelled(action, subject, "it was cancelled"));
   }

@@ -2,9 +2,14 @@ package org.dimdesktop.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index or an image manifest as the registry sent it: the bytes are never written anew, because
@@ -19,6 +24,18 @@ public final class Manifest {
     this.descriptor = descriptor;
     this.raw = raw;
     this.json = json;
+  }
+
+  /**
+   * Reads a manifest that came from elsewhere than a registry.
+   *
+   * @param type the media type it is said to have, or the empty text
+   * @param wanted the digest it must have, or null
+   * @throws org.dimdesktop.task.FailureException when it is another one, or no manifest at all
+   */
+  public static Manifest read(
+      byte[] raw, String type, @Nullable Digest wanted, String action, String subject) {
+    return new ManifestReader(action, subject).read(raw.clone(), type, wanted);
   }
 
   /** Its media type, verified digest and size. */
@@ -55,6 +72,34 @@ public final class Manifest {
   public Optional<Descriptor> config() {
     JsonNode config = json.path("config");
     return config.isObject() ? Optional.of(Descriptor.parse(config)) : Optional.empty();
+  }
+
+  /**
+   * What has to be there for an image to be whole: its configuration and layers, each once, without
+   * the layers that are to be fetched from elsewhere ({@code urls}).
+   */
+  public List<Descriptor> content() {
+    Set<Digest> seen = new HashSet<>();
+    List<Descriptor> content = new ArrayList<>();
+    config().filter(c -> seen.add(c.digest())).ifPresent(content::add);
+    for (JsonNode layer : json.path("layers")) {
+      Descriptor blob = Descriptor.parse(layer);
+      if (layer.path("urls").isEmpty() && seen.add(blob.digest())) {
+        content.add(blob);
+      }
+    }
+    return List.copyOf(content);
+  }
+
+  /** The manifest that this one is about, as a signature is about an image. */
+  public Optional<Descriptor> subject() {
+    JsonNode subject = json.path("subject");
+    return subject.isObject() ? Optional.of(Descriptor.parse(subject)) : Optional.empty();
+  }
+
+  /** Its annotations. */
+  public Map<String, String> annotations() {
+    return Descriptor.annotations(json);
   }
 
   /** The platforms that an index names, in its order, without attestations. */

@@ -51,6 +51,6 @@ final class ManifestGet implements Endpoint<Manifest> {
 
   @Override
   public Manifest handle(Response response) {
-    return new ManifestReader(reference, action()).read(reply(response));
+    return new ManifestReader(action(), subject()).read(reply(response), reference.digest());
   }
 }

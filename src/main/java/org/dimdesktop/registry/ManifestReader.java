@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
 import java.util.Set;
 import org.dimdesktop.model.Digest;
-import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what the bytes of a manifest are, and that they are those that were asked for. */
 final class ManifestReader {
@@ -14,39 +14,42 @@ final class ManifestReader {
   private static final Set<String> VAGUE =
       Set.of("", "application/json", "application/octet-stream", "text/plain");
 
-  private final ImageReference reference;
+  private final String subject;
   private final String action;
 
-  ManifestReader(ImageReference reference, String action) {
-    this.reference = reference;
+  ManifestReader(String action, String subject) {
+    this.subject = subject;
     this.action = action;
   }
 
-  Manifest read(Reply reply) {
-    Digest digest = verify(reply);
-    JsonNode json = reply.json(action, reference.toString());
-    String type = type(reply, json);
-    Manifest manifest =
-        new Manifest(Descriptor.of(type, digest, reply.body().length), reply.body(), json);
+  /** Reads a registry's answer; {@code wanted} is null where a tag was asked for. */
+  Manifest read(Reply reply, @Nullable Digest wanted) {
+    String header = reply.header("Docker-Content-Digest").strip();
+    Digest said = Digest.isDigest(header) ? Digest.parse(header) : null;
+    return read(reply.body(), reply.header("Content-Type"), wanted == null ? said : wanted);
+  }
+
+  /** Reads bytes that are said to be of this type and, unless null, to have this digest. */
+  Manifest read(byte[] raw, String contentType, @Nullable Digest wanted) {
+    Digest digest = verify(raw, wanted);
+    JsonNode json = Reply.json(raw, action, subject);
+    String type = type(MediaTypes.bare(contentType), json);
+    Manifest manifest = new Manifest(Descriptor.of(type, digest, raw.length), raw, json);
     try {
       var _ = manifest.children();
       var _ = manifest.layers();
       var _ = manifest.config();
+      var _ = manifest.subject();
     } catch (IllegalArgumentException e) {
       throw broken("the manifest is malformed: " + e.getMessage());
     }
     return manifest;
   }
 
-  private Digest verify(Reply reply) {
-    String header = reply.header("Docker-Content-Digest").strip();
-    Digest wanted = reference.digest();
-    if (wanted == null && Digest.isDigest(header)) {
-      wanted = Digest.parse(header);
-    }
+  private Digest verify(byte[] raw, @Nullable Digest wanted) {
     String algorithm = wanted == null ? "sha256" : wanted.algorithm();
-    MessageDigest hash = Hashing.of(algorithm, action, reference.toString());
-    hash.update(reply.body());
+    MessageDigest hash = Hashing.of(algorithm, action, subject);
+    hash.update(raw);
     Digest actual = Hashing.finish(algorithm, hash);
     if (wanted != null && !wanted.equals(actual)) {
       throw broken("what was sent is not what was asked for: its digest is " + actual);
@@ -54,8 +57,7 @@ final class ManifestReader {
     return actual;
   }
 
-  private String type(Reply reply, JsonNode json) {
-    String header = MediaTypes.bare(reply.header("Content-Type"));
+  private String type(String header, JsonNode json) {
     String body = json.path("mediaType").asText("");
     if (MediaTypes.isSchema1(header)
         || MediaTypes.isSchema1(body)
@@ -63,7 +65,7 @@ final class ManifestReader {
       throw new FailureException(
           new Failure.Unsupported(
               action,
-              reference.toString(),
+              subject,
               "it is in Docker's old format (schema 1), which Docker itself no longer reads;"
                   + " build or push the image again with a current tool"));
     }
@@ -75,7 +77,7 @@ final class ManifestReader {
       throw new FailureException(
           new Failure.Unsupported(
               action,
-              reference.toString(),
+              subject,
               type.isEmpty() ? "it is no image manifest" : "its format is unknown: " + type));
     }
     return type;
@@ -90,6 +92,6 @@ final class ManifestReader {
   }
 
   private FailureException broken(String why) {
-    return new FailureException(new Failure.Broken(action, reference.toString(), why));
+    return new FailureException(new Failure.Broken(action, subject, why));
   }
 }

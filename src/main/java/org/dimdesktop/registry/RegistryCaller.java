@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs endpoints: finds the scheme, answers challenges, follows redirects, bounds the load. */
 final class RegistryCaller {
-  private static final int MAX_PER_HOST = 4;
+  private static final int MAX_READS = 4;
+  private static final int MAX_WRITES = 3;
   private static final int MAX_HOPS = 5;
   private static final int MAX_RENEWALS = 2;
 
   private final Transport transport;
   private final Schemes schemes;
   private final Authenticator authenticator;
-  private final Map<String, Semaphore> slots = new ConcurrentHashMap<>();
+  private final Map<String, Semaphore> reads = new ConcurrentHashMap<>();
+  private final Map<String, Semaphore> writes = new ConcurrentHashMap<>();
 
   RegistryCaller(Transport transport, Schemes schemes, Authenticator authenticator) {
     this.transport = transport;
@@ -28,8 +30,7 @@ final class RegistryCaller {
   }
 
   <T> T call(Endpoint<T> endpoint) {
-    Semaphore slot =
-        slots.computeIfAbsent(endpoint.registry(), host -> new Semaphore(MAX_PER_HOST, true));
+    Semaphore slot = slot(endpoint);
     Interrupts.acquire(slot, endpoint.action(), endpoint.subject());
     try {
       return endpoint.handle(exchange(endpoint));
@@ -41,6 +42,17 @@ final class RegistryCaller {
     } finally {
       slot.release();
     }
+  }
+
+  /**
+   * An upload may read from the registry that it writes to, so that reads must never wait for
+   * writes.
+   */
+  private Semaphore slot(Endpoint<?> endpoint) {
+    boolean read = endpoint.method().equals("GET") || endpoint.method().equals("HEAD");
+    return read
+        ? reads.computeIfAbsent(endpoint.registry(), host -> new Semaphore(MAX_READS, true))
+        : writes.computeIfAbsent(endpoint.registry(), host -> new Semaphore(MAX_WRITES, true));
   }
 
   private Response exchange(Endpoint<?> endpoint) {
@@ -78,6 +90,11 @@ final class RegistryCaller {
     }
   }
 
+  /** The address that an endpoint is first asked at. */
+  HttpUrl address(Endpoint<?> endpoint) {
+    return endpoint.url(base(endpoint));
+  }
+
   /** What the probe says is said of the endpoint's own action. */
   private HttpUrl base(Endpoint<?> endpoint) {
     try {
@@ -95,7 +112,8 @@ final class RegistryCaller {
     Request.Builder request =
         new Request.Builder()
             .url(url)
-            .method(endpoint.method(), null)
+            .headers(endpoint.headers())
+            .method(endpoint.method(), endpoint.body())
             .header("Accept", endpoint.accept());
     if (header != null) {
       request.header("Authorization", header);

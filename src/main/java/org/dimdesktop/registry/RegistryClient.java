@@ -133,6 +133,29 @@ public final class RegistryClient implements AutoCloseable {
     return caller.call(new BlobGet(repository, blob));
   }
 
+  /** A blob that can be read from any place on, over as many connections as it takes. */
+  public BlobSource source(ImageReference repository, Descriptor blob) {
+    return offset -> {
+      BlobRange first = new BlobRange(repository, blob, offset);
+      InputStream resuming =
+          new ResumingStream(
+              at -> caller.call(new BlobRange(repository, blob, at)),
+              offset,
+              blob.size(),
+              first.action(),
+              first.subject());
+      HttpUrl url = caller.address(first);
+      return offset > 0
+          ? resuming
+          : new VerifiedStream(resuming, blob, first.action(), first.subject(), url);
+    };
+  }
+
+  /** What can be changed at registries. */
+  public RegistryWriter writer() {
+    return new RegistryWriter(caller);
+  }
+
   /** The digest that a tag has now, and what is known of the image on {@code platform}. */
   public TagInfo inspect(ImageReference tag, Platform platform) {
     return inspect(tag, head(tag), platform);

@@ -34,7 +34,7 @@ final class RegistryErrors {
           case 409 -> new Failure.Conflict(action, subject, cause, List.of());
           case 429 ->
               new Failure.RateLimited(action, subject, cause, RetryPolicy.retryAfter(reply));
-          case 400, 413, 422 -> new Failure.Invalid(action, subject, cause, null);
+          case 400, 413, 416, 422 -> new Failure.Invalid(action, subject, cause, null);
           case 507 -> new Failure.DiskFull(action, subject, cause);
           default -> new Failure.Broken(action, subject, cause);
         });

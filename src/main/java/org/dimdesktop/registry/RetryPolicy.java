@@ -17,7 +17,7 @@ final class RetryPolicy {
   private static final Duration FIRST = Duration.ofMillis(250);
 
   /** Who must wait longer than this is told so instead. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  static final Duration LONGEST = Duration.ofSeconds(30);
 
   private RetryPolicy() {}
 

@@ -9,4 +9,17 @@ final class Scopes {
   static String pull(ImageReference repository) {
     return "repository:" + repository.path() + ":pull";
   }
+
+  static String push(ImageReference repository) {
+    return "repository:" + repository.path() + ":pull,push";
+  }
+
+  /** A mount reads one repository and writes another. */
+  static String mount(ImageReference from, ImageReference to) {
+    return push(to) + " " + pull(from);
+  }
+
+  static String delete(ImageReference repository) {
+    return "repository:" + repository.path() + ":delete,pull";
+  }
 }

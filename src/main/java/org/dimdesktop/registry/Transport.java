@@ -44,6 +44,7 @@ final class Transport implements AutoCloseable {
                 .followSslRedirects(false)
                 .connectTimeout(Duration.ofSeconds(15))
                 .readTimeout(Duration.ofSeconds(60))
+                .writeTimeout(Duration.ofSeconds(60))
                 .build();
         http = made;
       }
@@ -63,6 +64,9 @@ final class Transport implements AutoCloseable {
         throw RegistryErrors.failure(action, subject, request.url(), e);
       } catch (InterruptedException _) {
         throw Interrupts.cancelled(action, subject);
+      }
+      if (request.body() != null && request.body().isOneShot()) {
+        return response;
       }
       String retryAfter = response.header("Retry-After");
       Optional<Duration> delay =

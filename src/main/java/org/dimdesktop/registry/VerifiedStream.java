@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.task.Failure;
@@ -17,17 +18,26 @@ final class VerifiedStream extends FilterInputStream {
   private final Descriptor blob;
   private final String action;
   private final String subject;
-  private final HttpUrl url;
+  private final Function<IOException, FailureException> broken;
   private final MessageDigest hash;
   private long count;
   private boolean ended;
 
   VerifiedStream(InputStream in, Descriptor blob, String action, String subject, HttpUrl url) {
+    this(in, blob, action, subject, e -> RegistryErrors.failure(action, subject, url, e));
+  }
+
+  VerifiedStream(
+      InputStream in,
+      Descriptor blob,
+      String action,
+      String subject,
+      Function<IOException, FailureException> broken) {
     super(in);
     this.blob = blob;
     this.action = action;
     this.subject = subject;
-    this.url = url;
+    this.broken = broken;
     hash = Hashing.of(blob.digest().algorithm(), action, subject);
   }
 
@@ -43,7 +53,7 @@ final class VerifiedStream extends FilterInputStream {
     try {
       n = in.read(buffer, offset, length);
     } catch (IOException e) {
-      throw RegistryErrors.failure(action, subject, url, e);
+      throw broken.apply(e);
     }
     if (n > 0) {
       hash.update(buffer, offset, n);

@@ -18,6 +18,11 @@ public sealed interface Failure {
   /** Why it did not work: one sentence, with the other side's own words where there are any. */
   String cause();
 
+  /** Whether it may be over in a moment: a server that starts again, a line that was cut. */
+  default boolean mayPass() {
+    return this instanceof Unreachable || this instanceof Broken;
+  }
+
   /** Nothing answers at the address. */
   record Unreachable(String action, String subject, String cause) implements Failure {}
 

@@ -1,0 +1,61 @@
+package org.dimdesktop.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.dimdesktop.app.RegistryWiring;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command about registries and images; no daemon is asked. */
+@SuppressWarnings("NullAway.Init") // set by picocli
+abstract class RegistryCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Spec private CommandSpec spec;
+
+  /** Does the work; what it throws decides the exit code. */
+  abstract void run(RegistryWiring wiring) throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    try (RegistryWiring wiring = wiring()) {
+      run(wiring);
+    } finally {
+      out().flush();
+      err().flush();
+    }
+    return DimCommand.OK;
+  }
+
+  /** The registries of this process's user. */
+  static RegistryWiring wiring() {
+    return new RegistryWiring(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** Prints JSON with an indent of four, as skopeo does. */
+  final void print(JsonNode json) throws JsonProcessingException {
+    DefaultIndenter indent = new DefaultIndenter("    ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER));
+    printer.indentArraysWith(indent);
+    printer.indentObjectsWith(indent);
+    out().println(JSON.writer(printer).writeValueAsString(json));
+  }
+}
