@@ -22,7 +22,6 @@ import org.dimdesktop.support.TestPostgres;
 /** One of several {@code dim daemon} processes on a PostgreSQL, to be killed and started again. */
 final class SharedDaemon implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("listens at (http://\\S+:\\d+)\\n");
-  private static final Pattern PASSWORD = Pattern.compile("with this password:\\n +(\\S+)\\n");
 
   private final DimProcess dim;
   private final Path dir;
@@ -76,9 +75,10 @@ final class SharedDaemon implements AutoCloseable {
     return m.find() ? Optional.of(m.group(1)) : Optional.empty();
   }
 
-  /** The password that only the first daemon on an empty database shows. */
+  /** The password that only the first daemon on an empty database leaves. */
   Optional<String> firstPassword() {
-    return find(PASSWORD);
+    Path file = dir.resolve("data/first-password");
+    return Files.exists(file) ? Optional.of(said(file).strip()) : Optional.empty();
   }
 
   DimClient client() {
