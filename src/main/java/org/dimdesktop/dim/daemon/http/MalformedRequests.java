@@ -3,7 +3,6 @@ package org.dimdesktop.dim.daemon.http;
 import java.nio.ByteBuffer;
 import org.dimdesktop.dim.api.ErrorCode;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,13 +30,6 @@ final class MalformedRequests extends ErrorHandler {
     response.setStatus(status(code));
     response.getHeaders().put(JSON);
     response.write(true, ByteBuffer.wrap(body(code, message)), callback);
-  }
-
-  @Override
-  public ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable fields) {
-    fields.put(JSON);
-    return ByteBuffer.wrap(body(status, reason));
   }
 
   /** The table of errors knows one status for all that is not well-formed. */
