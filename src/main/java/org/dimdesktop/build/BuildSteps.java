@@ -42,9 +42,20 @@ final class BuildSteps {
    * @param changes hears of every step that is new or has changed, before its lines are told
    */
   BuildSteps(Lines lines, Consumer<List<StepState>> changes, StepSource source) {
-    this.lines = lines;
+    this.lines = (stderr, step, text) -> single(lines, stderr, step, text);
     this.changes = changes;
     this.source = source;
+  }
+
+  /** Names and remarks of an engine may hold line ends. */
+  private static void single(Lines to, boolean stderr, @Nullable String step, String text) {
+    if (text.indexOf('\n') < 0) {
+      to.line(stderr, step, text);
+      return;
+    }
+    for (String line : text.stripTrailing().split("\r?\n", -1)) {
+      to.line(stderr, step, line);
+    }
   }
 
   /** Takes the next item of the trace. */

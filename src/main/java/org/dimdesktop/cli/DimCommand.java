@@ -128,6 +128,9 @@ public final class DimCommand implements Runnable {
   }
 
   private static int report(Exception e, PrintWriter err) {
+    if (e instanceof OutputClosedException) {
+      return CLIENT_ERROR;
+    }
     Optional<ApiException> api = ApiException.of(e);
     if (api.isPresent()) {
       err.println("error: " + api.get().code() + ": " + api.get().message());

@@ -47,7 +47,7 @@ final class LogsCommand extends ClientCommand {
   private void print(LogLine line) {
     out().println("[" + line.stream().wire() + " seq=" + line.seq() + "] " + line.line());
     if ((follow || line.seq() % CHECK_EVERY == 0) && out().checkError()) {
-      throw new IllegalStateException("nobody reads the output any more");
+      throw new OutputClosedException();
     }
   }
 

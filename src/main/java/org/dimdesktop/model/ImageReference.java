@@ -20,6 +20,10 @@ public record ImageReference(
   public static final String DEFAULT_TAG = "latest";
 
   private static final int MAX_NAME = 255;
+
+  /** A name, a tag of 128 and the longest digest; patterns are not asked about more. */
+  private static final int MAX_TEXT = 600;
+
   private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
   private static final Pattern COMPONENT =
       Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*");
@@ -41,6 +45,9 @@ public record ImageReference(
     String rest = text.strip();
     if (rest.isEmpty()) {
       throw bad(text, "it is empty");
+    }
+    if (rest.length() > MAX_TEXT) {
+      throw bad(text.strip().substring(0, 40) + "…", tooLong());
     }
     if (SCHEME.matcher(rest).matches()) {
       throw bad(text, "leave out the scheme, a reference begins with the registry's host");
@@ -98,8 +105,12 @@ public record ImageReference(
       }
     }
     if (domain.length() + 1 + path.length() > MAX_NAME) {
-      throw bad(text, "its name is longer than " + MAX_NAME + " characters");
+      throw bad(text, tooLong());
     }
+  }
+
+  private static String tooLong() {
+    return "its name is longer than " + MAX_NAME + " characters";
   }
 
   /** The first part of a name is a registry exactly in these cases (reference/normalize.go). */

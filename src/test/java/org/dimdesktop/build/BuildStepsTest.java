@@ -40,6 +40,14 @@ class BuildStepsTest {
   }
 
   @Test
+  void aNameOrARemarkOfSeveralLinesIsToldLineByLine() {
+    accept(new Proto().message(1, vertex("d1", "RUN <<EOF\nmake\r\nEOF").time(5, T0)));
+    accept(new Proto().message(4, new Proto().text(1, "d1").text(3, "one\ntwo")));
+    assertThat(lines)
+        .containsExactly("out #1 RUN <<EOF", "out make", "out EOF", "err #1 WARN: one", "err two");
+  }
+
+  @Test
   void tellsAStepFromStartToEnd() {
     accept(new Proto().message(1, vertex("d1", "[1/2] RUN make")));
     accept(running());

@@ -33,6 +33,12 @@ final class Proto {
     return message(field, new Proto().number(1, value.getEpochSecond()).number(2, value.getNano()));
   }
 
+  /** Appends fields that were written before. */
+  Proto raw(byte[] fields) {
+    out.writeBytes(fields);
+    return this;
+  }
+
   byte[] toBytes() {
     return out.toByteArray();
   }

@@ -95,6 +95,15 @@ class FollowCommandTest {
   }
 
   @Test
+  void aReaderThatHasEnoughEndsTheCommandWithoutAWord() throws IOException {
+    String id = submit("for i in $(/busybox seq 600); do echo line $i; /busybox sleep 0.2; done");
+    Result result = dim.bash("dim logs " + id + " --follow | head -n 2; echo ${PIPESTATUS[*]}");
+    assertThat(result.out().lines().toList()).hasSize(3).endsWith("1 0");
+    assertThat(result.err()).isEmpty();
+    assertThat(ok(dim.run("cancel", id))).isNotEmpty();
+  }
+
+  @Test
   void aDaemonThatIsKilledAndComesBackIsFollowedToTheTrueEnd() throws IOException {
     String id = submit("echo line 1; /busybox sleep 600");
     DimProcess.Running running = dim.start("logs", id, "--follow");

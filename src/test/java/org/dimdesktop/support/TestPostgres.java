@@ -79,12 +79,41 @@ public final class TestPostgres implements AutoCloseable {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** Every row of every table as text. */
+  public String dump() {
+    StringBuilder all = new StringBuilder();
+    try (Connection c =
+            DriverManager.getConnection("jdbc:" + url().replaceFirst("//.*@", "//"), login());
+        Statement tables = c.createStatement();
+        Statement rows = c.createStatement();
+        var table =
+            tables.executeQuery(
+                "select quote_ident(tablename) from pg_tables where schemaname = 'public'")) {
+      while (table.next()) {
+        String name = table.getString(1);
+        try (var row = rows.executeQuery("select t::text from " + name + " t")) {
+          while (row.next()) {
+            all.append(name).append(": ").append(row.getString(1)).append('\n');
+          }
+        }
+      }
+      return all.toString();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Properties login() {
     Properties login = new Properties();
     login.setProperty("user", server.getUserInfo());
     login.setProperty("password", password);
+    return login;
+  }
+
+  private Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://" + server.getHost() + ":" + server.getPort() + server.getPath(), login);
+        "jdbc:postgresql://" + server.getHost() + ":" + server.getPort() + server.getPath(),
+        login());
   }
 
   private void execute(String sql) {

@@ -83,14 +83,15 @@ final class BuildLogs {
 
   /** A line that cannot be read is passed over: asked for again it would be no better. */
   private void accept(String json) {
-    LogLine line;
+    LogLine line = null;
     try {
       line = DimJson.mapper().readValue(json, LogLine.class);
     } catch (JsonProcessingException e) {
-      LOG.warn("{} {}: {} characters are no line of a log", ACTION, id, json.length());
-      return;
+      LOG.debug("{} {}", ACTION, id, e);
     }
-    if (line.seq() >= next) {
+    if (line == null) { // also the word "null" is JSON
+      LOG.warn("{} {}: {} characters are no line of a log", ACTION, id, json.length());
+    } else if (line.seq() >= next) {
       next = line.seq() + 1;
       lines.accept(line);
     }

@@ -1,6 +1,7 @@
 package org.dimdesktop.dim.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -8,9 +9,6 @@ import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.sse.EventSource;
-import okhttp3.sse.EventSourceListener;
-import okhttp3.sse.EventSources;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +30,7 @@ final class EventStream implements AutoCloseable {
     boolean lost(Failure why);
   }
 
+  private static final String EVENTS = "text/event-stream";
   private static final Duration SILENCE = Duration.ofSeconds(45);
   private static final Duration MIN_PAUSE = Duration.ofMillis(200);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
@@ -75,8 +74,8 @@ final class EventStream implements AutoCloseable {
   }
 
   private FailureException once(Request.Builder request, Reader reader) {
-    reader.begin();
-    Call call = http.stream(request.header("Accept", "text/event-stream"), SILENCE);
+    reader.heard = false;
+    Call call = http.stream(request.header("Accept", EVENTS), SILENCE);
     current.set(call);
     if (closed) {
       call.cancel();
@@ -85,18 +84,17 @@ final class EventStream implements AutoCloseable {
       if (!response.isSuccessful()) {
         return ApiFailures.ofAnswer(action, subject, response);
       }
-      EventSources.processResponse(response, reader);
+      String type = response.header("Content-Type");
+      if (type == null || !type.startsWith(EVENTS)) {
+        throw new IOException("the answer is no stream of events");
+      }
+      reader.read(response.body().byteStream());
+      throw new IOException("the stream ended");
     } catch (IOException e) {
       return ApiFailures.ofConnection(action, subject, e, closed);
     } finally {
       current.set(null);
     }
-    Throwable error = reader.error;
-    if (error instanceof RuntimeException e && !reader.enough) {
-      throw e; // the sink's own, not the connection's
-    }
-    IOException why = error instanceof IOException e ? e : new IOException("the stream ended");
-    return ApiFailures.ofConnection(action, subject, why, closed);
   }
 
   private static boolean isFinal(Failure failure) {
@@ -122,10 +120,9 @@ final class EventStream implements AutoCloseable {
     }
   }
 
-  private static final class Reader extends EventSourceListener {
+  private static final class Reader {
     private final Sink sink;
     private @Nullable String lastId;
-    private @Nullable Throwable error;
     private boolean heard;
     private boolean enough;
 
@@ -134,42 +131,15 @@ final class EventStream implements AutoCloseable {
       this.lastId = lastId;
     }
 
-    void begin() {
-      heard = false;
-      error = null;
-    }
-
-    @Override
-    public void onOpen(EventSource source, Response response) {
+    void read(InputStream body) throws IOException {
       heard = true;
       sink.opened();
-    }
-
-    @Override
-    public void onEvent(
-        EventSource source, @Nullable String id, @Nullable String type, String data) {
-      if (enough) {
-        return;
-      }
-      try {
-        enough = !sink.event(type, data);
-      } catch (IOException e) {
-        error = e;
-        source.cancel();
-        return;
-      }
-      if (id != null) {
-        lastId = id;
-      }
-      if (enough) {
-        source.cancel();
-      }
-    }
-
-    @Override
-    public void onFailure(EventSource source, @Nullable Throwable t, @Nullable Response response) {
-      if (error == null) {
-        error = t;
+      SseReader events = new SseReader(body);
+      SseReader.Event event = events.next();
+      while (event != null) {
+        enough = !sink.event(event.type(), event.data());
+        lastId = event.id() == null ? lastId : event.id();
+        event = enough ? null : events.next();
       }
     }
   }

@@ -15,6 +15,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.lib.SubmoduleConfig.FetchRecurseSubmodulesMode;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
@@ -60,6 +61,7 @@ public final class GitCloner {
     Path gitDir = directory.resolve("git");
     CloneWatch watch = new CloneWatch(bounds, cancelled);
     try (Git git = Git.init().setDirectory(tree.toFile()).setGitDir(gitDir.toFile()).call()) {
+      forbidCleaning(git);
       boolean byCommit = COMMIT.matcher(ref).matches();
       String source = byCommit ? ref : resolve(repo, ref, credential, watch);
       ObjectId commit;
@@ -85,6 +87,14 @@ public final class GitCloner {
       Checkout.deleteTree(gitDir);
       Files.deleteIfExists(tree.resolve(".git"));
     }
+  }
+
+  /** After a fetch the repository would be cleaned in the background, while it is being deleted. */
+  private static void forbidCleaning(Git git) throws IOException {
+    StoredConfig config = git.getRepository().getConfig();
+    config.setBoolean("gc", null, "autoDetach", false);
+    config.setInt("gc", null, "auto", 0);
+    config.save();
   }
 
   private static String resolve(

@@ -14,7 +14,7 @@ public final class RepoPath {
    */
   public static Optional<String> normalise(String path) {
     String unified = path.replace('\\', '/');
-    if (unified.startsWith("/") || unified.matches("[A-Za-z]:.*") || unified.indexOf('\0') >= 0) {
+    if (unified.startsWith("/") || unified.indexOf('\0') >= 0) {
       return Optional.empty();
     }
     Deque<String> parts = new ArrayDeque<>();
@@ -27,6 +27,11 @@ public final class RepoPath {
         parts.addLast(part);
       }
     }
-    return Optional.of(String.join("/", parts));
+    String inside = String.join("/", parts);
+    return isDrive(inside) ? Optional.empty() : Optional.of(inside);
+  }
+
+  private static boolean isDrive(String path) {
+    return path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int MAX_MESSAGE = 500;
+
   private final int status;
   private final transient ApiError body;
   private final transient Map<String, String> headers;
@@ -21,12 +23,17 @@ final class ApiException extends RuntimeException {
       Map<String, String> headers) {
     super(code + ": " + message, null, false, false);
     this.status = status;
-    this.body = new ApiError(new ApiError.Detail(code, message, field));
+    this.body = new ApiError(new ApiError.Detail(code, brief(message), field));
     this.headers = Map.copyOf(headers);
   }
 
   ApiException(int status, String code, String message) {
     this(status, code, message, null, Map.of());
+  }
+
+  /** What the request held may stand in a message, whatever its length. */
+  private static String brief(String message) {
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 
   /** 400 {@code request.invalid}; {@code field} is the field, query value or header to blame. */

@@ -89,11 +89,8 @@ public final class DaemonServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     // Streams must go out line by line.
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.jetty.modifyHttpConfiguration(http -> {
-      http.setSendServerVersion(false);
-      // A quiet build must not cost its followers their connection.
-      http.setIdleTimeout(Duration.ofHours(12).toMillis());
-    });
+    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new MalformedRequests()));
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     HostGuard guard = new HostGuard(settings.allowedHosts());
     config.routes.before(guard::check);
     addRoutes(config);

@@ -40,7 +40,13 @@ final class EventRoutes {
         last == null || last.isBlank()
             ? newest
             : Math.min(newest, Query.number("Last-Event-ID", last, 0, Long.MAX_VALUE));
-    StreamSink sink = new StreamSink(ctx, "text/event-stream");
+    try (StreamSink sink = new StreamSink(ctx, "text/event-stream")) {
+      stream(sink, after);
+    }
+  }
+
+  private void stream(StreamSink sink, long from) throws IOException, InterruptedException {
+    long after = from;
     sink.comment();
     sink.flush();
     Signal signal = signals.changes();

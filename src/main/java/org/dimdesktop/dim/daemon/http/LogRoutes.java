@@ -59,9 +59,16 @@ final class LogRoutes {
       if (last != null && !last.isBlank()) {
         from = Query.number("Last-Event-ID", last, 0, Long.MAX_VALUE - 1) + 1;
       }
-      new Stream(new StreamSink(ctx, "text/event-stream"), id, true).run(from, follow);
+      stream(ctx, "text/event-stream", id, from, follow);
     } else {
-      new Stream(new StreamSink(ctx, "application/x-ndjson"), id, false).run(from, follow);
+      stream(ctx, "application/x-ndjson", id, from, follow);
+    }
+  }
+
+  private void stream(Context ctx, String type, String id, long from, boolean follow)
+      throws IOException, InterruptedException {
+    try (StreamSink sink = new StreamSink(ctx, type)) {
+      new Stream(sink, id, type.equals("text/event-stream")).run(from, follow);
     }
   }
 
@@ -89,6 +96,7 @@ final class LogRoutes {
         List<LogLine> lines = logs.read(id, next, BATCH);
         for (LogLine line : lines) {
           send(line);
+          sink.flushIfFull();
         }
         if (!lines.isEmpty()) {
           sink.flush();

@@ -6,9 +6,24 @@ import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 
-/** An answer that stays open: parts are collected and go out together at each flush. */
-final class StreamSink {
+/**
+ * An answer that stays open: parts are collected and go out together at each flush. It may be
+ * silent for ever, but a client that takes nothing of what is sent is dropped after a while; it can
+ * ask again from where it was.
+ */
+final class StreamSink implements AutoCloseable {
+  /** How long a client may take nothing. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int FULL = 256 * 1024;
+
+  private final EndPoint connection;
+  private final long usualTimeout;
   private final ServletOutputStream out;
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
@@ -18,8 +33,14 @@ final class StreamSink {
         .contentType(contentType)
         .header("Cache-Control", "no-store")
         .header("X-Accel-Buffering", "no");
+    connection =
+        ServletContextRequest.getServletContextRequest(ctx.req())
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint();
+    usualTimeout = connection.getIdleTimeout();
     out = ctx.res().getOutputStream();
-    out.flush();
+    send();
   }
 
   /** A line of NDJSON. */
@@ -42,10 +63,40 @@ final class StreamSink {
     waiting.writeBytes(": keep-alive\n\n".getBytes(UTF_8));
   }
 
-  /** Sends what is waiting; blocks while the client is slow. */
-  void flush() throws IOException {
-    waiting.writeTo(out);
+  /** Sends what is waiting if it is much. */
+  void flushIfFull() throws IOException {
+    if (waiting.size() >= FULL) {
+      flush();
+    }
+  }
+
+  /**
+   * Sends what is waiting; blocks while the client is slow.
+   *
+   * @throws EofException when the client is gone or has taken nothing for {@link #PATIENCE}
+   */
+  void flush() throws EofException {
+    send();
     waiting.reset();
-    out.flush();
+  }
+
+  private void send() throws EofException {
+    connection.setIdleTimeout(PATIENCE.toMillis());
+    try {
+      waiting.writeTo(out);
+      out.flush();
+    } catch (EofException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new EofException(e);
+    } finally {
+      connection.setIdleTimeout(0); // until there is something to send
+    }
+  }
+
+  /** Gives the connection back to ordinary requests. */
+  @Override
+  public void close() {
+    connection.setIdleTimeout(usualTimeout);
   }
 }

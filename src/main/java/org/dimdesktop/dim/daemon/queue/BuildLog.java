@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.api.LogStream;
 import org.dimdesktop.dim.daemon.secret.Masker;
@@ -210,8 +211,17 @@ final class BuildLog implements AutoCloseable {
     return fixed == null ? text : fixed.toString();
   }
 
-  /** Parts of at most {@link #MAX_LINE_BYTES}, never cut inside a character. */
-  static List<String> split(String line) {
+  /** Parts of at most {@link #MAX_LINE_BYTES}, never cut inside a character, without line ends. */
+  static List<String> split(String text) {
+    if (text.indexOf('\n') < 0) {
+      return splitLine(text);
+    }
+    return Stream.of(text.stripTrailing().split("\r?\n", -1))
+        .flatMap(line -> splitLine(line).stream())
+        .toList();
+  }
+
+  private static List<String> splitLine(String line) {
     if (line.length() * 3L <= MAX_LINE_BYTES || line.getBytes(UTF_8).length <= MAX_LINE_BYTES) {
       return List.of(line);
     }

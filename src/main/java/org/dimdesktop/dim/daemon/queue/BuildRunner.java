@@ -2,11 +2,13 @@ package org.dimdesktop.dim.daemon.queue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.dimdesktop.build.BuildJob;
 import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
@@ -23,6 +25,8 @@ import org.dimdesktop.dim.daemon.store.CredentialStore;
 import org.dimdesktop.dim.daemon.store.CredentialType;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** The work of one build: clone, build, push. It runs on one thread and stops when interrupted. */
 final class BuildRunner {
   private static final Logger LOG = LoggerFactory.getLogger(BuildRunner.class);
+
+  private static final int PUSH_TRIES = 3;
+  private static final Duration PUSH_PAUSE = Duration.ofSeconds(1);
 
   private final BuildStore store;
   private final CredentialStore credentials;
@@ -91,11 +98,34 @@ final class BuildRunner {
       }
       store.phase(build.id(), BuildPhase.PUSH);
       log.system("Pushing " + image);
-      String digest = builder.push(image, login(image.domain()), log, running);
+      String digest = push(builder, image, running, log);
       log.system("Pushed " + image + " as " + digest);
       return digest;
     } finally {
       running.shield(built::leave); // a cancelled build still cleans up
+    }
+  }
+
+  /**
+   * Pushes, more than once where the registry was not content: two pushes of common layers at one
+   * time make an engine (seen with 20.10) send one of them a manifest that lacks a layer's digest,
+   * be they of one daemon or of several. The next try finds the layers there.
+   */
+  private String push(
+      ImageBuilder builder, ImageReference image, RunningBuild running, BuildRecord log) {
+    for (int attempt = 1; true; attempt++) {
+      try {
+        return builder.push(image, login(image.domain()), log, running);
+      } catch (FailureException e) {
+        if (!(e.failure() instanceof Failure.Failed) || attempt == PUSH_TRIES) {
+          throw e;
+        }
+        log.system("The push failed, it is tried again: " + e.failure().cause());
+        LockSupport.parkNanos(PUSH_PAUSE.multipliedBy(attempt).toNanos());
+        if (running.isCancelled()) {
+          throw e;
+        }
+      }
     }
   }
 

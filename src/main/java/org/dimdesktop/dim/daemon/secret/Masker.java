@@ -6,14 +6,15 @@ import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Replaces secrets in text by {@code ***}, in every form in which they are likely to be printed: as
- * given, trimmed, URL-encoded, with JSON escapes, in base64 at each of its three alignments, and
- * line by line where a secret has several.
+ * given, trimmed, URL-encoded, with JSON escapes, in base64 at each of its three alignments and
+ * wrapped anywhere, and line by line where a secret has several.
  */
 public final class Masker {
   /** What stands in a secret's place. */
@@ -25,6 +26,7 @@ public final class Masker {
   private static final int MIN_LINE = 6;
 
   private final String[] needles;
+  private final WrappedBase64 wrapped;
 
   public Masker(Collection<String> secrets) {
     Set<String> forms =
@@ -32,18 +34,21 @@ public final class Masker {
             Comparator.comparingInt(String::length)
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
+    Set<String> base64 = new HashSet<>();
     for (String secret : secrets) {
-      addForms(forms, secret);
-      addForms(forms, secret.strip());
+      addForms(forms, base64, secret);
+      addForms(forms, base64, secret.strip());
       List<String> lines = secret.lines().map(String::strip).toList();
       if (lines.size() > 1) {
-        lines.stream().filter(l -> l.length() >= MIN_LINE).forEach(l -> addForms(forms, l));
+        lines.stream().filter(l -> l.length() >= MIN_LINE).forEach(l -> addForms(forms, base64, l));
       }
     }
+    forms.addAll(base64);
     needles = forms.toArray(String[]::new);
+    wrapped = new WrappedBase64(base64);
   }
 
-  private static void addForms(Set<String> forms, String secret) {
+  private static void addForms(Set<String> forms, Set<String> base64, String secret) {
     if (secret.length() < MIN_LENGTH) {
       return;
     }
@@ -61,8 +66,8 @@ public final class Masker {
       int from = shift == 0 ? 0 : shift + 1;
       int to = shifted.length * 4 / 3;
       if (to - from >= MIN_LINE) {
-        forms.add(Base64.getEncoder().encodeToString(shifted).substring(from, to));
-        forms.add(Base64.getUrlEncoder().encodeToString(shifted).substring(from, to));
+        base64.add(Base64.getEncoder().encodeToString(shifted).substring(from, to));
+        base64.add(Base64.getUrlEncoder().encodeToString(shifted).substring(from, to));
       }
     }
   }
@@ -73,7 +78,7 @@ public final class Masker {
         .replaceAll(m -> m.group().toLowerCase(java.util.Locale.ROOT));
   }
 
-  /** The text without any secret. */
+  /** The text, a line of output or a part of one, without any secret. */
   public String mask(String text) {
     String result = text;
     for (String needle : needles) {
@@ -81,6 +86,6 @@ public final class Masker {
         result = result.replace(needle, MASK);
       }
     }
-    return result;
+    return wrapped.mask(result);
   }
 }

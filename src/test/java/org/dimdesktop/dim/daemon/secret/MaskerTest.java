@@ -45,6 +45,44 @@ class MaskerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {64, 76})
+  void inBase64ThatIsWrappedAnywhere(int columns) {
+    for (String secret : List.of(SECRET, "0123456789abcdef".repeat(12))) {
+      Masker one = new Masker(List.of(secret));
+      for (int before = 0; before < columns * 2; before++) {
+        byte[] bytes =
+            ("é~".repeat(before / 3) + "x".repeat(before % 3) + secret + "  the rest")
+                .getBytes(UTF_8);
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        StringBuilder masked = new StringBuilder();
+        for (int at = 0; at < base64.length(); at += columns) {
+          String line = base64.substring(at, Math.min(base64.length(), at + columns));
+          masked.append(one.mask("#7 0.123 " + line).substring("#7 0.123 ".length()));
+        }
+        String alone = "   ".substring(0, (bytes.length - secret.getBytes(UTF_8).length - 10) % 3);
+        String pure = Base64.getEncoder().encodeToString((alone + secret).getBytes(UTF_8));
+        assertPiecesAreShort(masked.toString(), pure.substring(4, pure.length() - 4));
+      }
+    }
+  }
+
+  /** Of a secret that a line's end cuts, less than a piece of 4 may be left on either side. */
+  private static void assertPiecesAreShort(String text, String secret) {
+    for (int i = 0; i + 4 <= secret.length(); i++) {
+      assertThat(text).doesNotContain(secret.substring(i, i + 4));
+    }
+  }
+
+  @Test
+  void wordsThatOnlyLookAlittleLikeBase64AreLeft() {
+    Masker one = new Masker(List.of("hunter22-hunter22"));
+    String digest = "sha256:" + "0123456789abcdef".repeat(4);
+    for (String line : List.of("exporting layers done", digest, "a /b/c+d==", "", "    ")) {
+      assertThat(one.mask(line)).isEqualTo(line);
+    }
+  }
+
   @Test
   void lineByLineWhereItHasSeveral() {
     Masker key =
