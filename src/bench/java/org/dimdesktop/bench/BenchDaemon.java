@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.build.BuildEvents;
 import org.dimdesktop.build.BuildJob;
 import org.dimdesktop.build.BuiltImage;
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * and 200 KiB/s, so what prints a million lines is this program. A build waits for the file that
  * its argument {@code GATE} names, then prints as many lines as {@code LINES} says.
  *
- * <p>As a program it takes a data directory and prints {@code ADDRESS TOKEN}; it runs until killed.
+ * <p>As a program it takes a data directory and prints {@code ADDRESS TOKEN}; it runs
+ * until its standard input ends.
  */
 public final class BenchDaemon implements AutoCloseable {
   private static final String STEP = "[compile 3/3] RUN make -j4 all VERBOSE=1";
@@ -99,10 +100,11 @@ public final class BenchDaemon implements AutoCloseable {
 
   /** Runs it as a process of its own. */
   public static void main(String[] args) throws Exception {
+    DaemonWiring.logToConsole(false);
     try (BenchDaemon bench = new BenchDaemon(Path.of(args[0]), 0)) {
       System.out.println(bench.daemon.address() + " " + bench.daemon.bootstrapToken());
       System.out.flush();
-      new CountDownLatch(1).await();
+      while (System.in.read() >= 0) {} // until the benchmark is gone, however it ended
     }
   }
 

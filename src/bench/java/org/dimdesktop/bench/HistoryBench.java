@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.dim.api.BuildPage;
 import org.dimdesktop.dim.api.BuildRequest;
 import org.dimdesktop.dim.client.BuildQuery;
@@ -30,6 +31,7 @@ public final class HistoryBench {
 
   /** Runs it. */
   public static void main(String[] args) throws Exception {
+    DaemonWiring.logToConsole(false);
     int few = Integer.parseInt(args[0]);
     int many = Integer.parseInt(args[1]);
     int rounds = Integer.parseInt(args[2]);

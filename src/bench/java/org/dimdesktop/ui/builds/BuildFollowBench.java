@@ -23,6 +23,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.bench.BenchDaemon;
 import org.dimdesktop.bench.FxCalls;
 import org.dimdesktop.bench.PulseGaps;
@@ -76,6 +77,7 @@ public final class BuildFollowBench {
 
   /** Runs it. */
   public static void main(String[] args) throws Exception {
+    DaemonWiring.logToConsole(false);
     long lines = Long.parseLong(args[0]);
     int rounds = Integer.parseInt(args[1]);
     Path folder = Files.createTempDirectory("dim-build-bench");

@@ -53,9 +53,12 @@ final class BuildsTable {
                 .drawnBy(() -> new StatusCell<>(row -> row, handler::drawn)))
         .column(
             Column.<BuildRow>text("image", "builds.column.image", r -> r.build().imageAndTag())
-                .width(240))
+                .width(240)
+                .style("elide-start"))
         .column(
-            Column.<BuildRow>text("repo", "builds.column.repo", r -> r.build().repo()).width(220))
+            Column.<BuildRow>text("repo", "builds.column.repo", r -> r.build().repo())
+                .width(220)
+                .style("elide-start"))
         .column(Column.<BuildRow>text("ref", "builds.column.ref", r -> r.build().ref()).width(90))
         .column(
             Column.text("commit", "builds.column.commit", BuildRow::shortCommit)
