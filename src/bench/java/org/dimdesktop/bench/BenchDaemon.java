@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * and 200 KiB/s, so what prints a million lines is this program. A build waits for the file that
  * its argument {@code GATE} names, then prints as many lines as {@code LINES} says.
  *
- * <p>As a program it takes a data directory and prints {@code ADDRESS TOKEN}; it runs
- * until its standard input ends.
+ * <p>As a program it takes a data directory and prints {@code ADDRESS TOKEN}; it runs until its
+ * standard input ends.
  */
 public final class BenchDaemon implements AutoCloseable {
   private static final String STEP = "[compile 3/3] RUN make -j4 all VERBOSE=1";

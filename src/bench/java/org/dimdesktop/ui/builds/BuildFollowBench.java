@@ -39,8 +39,8 @@ import org.dimdesktop.ui.control.LogView;
 /**
  * Follows a build that prints as fast as it can, from a daemon that is a process of its own, in a
  * shown view, as the window does it; further followers are curl processes. Prints a line a round:
- * {@code followers=… lines=… seconds=… rate=… all_rate=… stall_ms=… heap_mb=… daemon_mb=…}, where
- * rate is the view's and all_rate that of the slowest follower.
+ * {@code followers=… lines=… seconds=… rate=… all_rate=… stall_ms=… heap_mb=… daemon_mb=…
+ * view_cpu_s=… daemon_cpu_s=…}, where rate is the view's and all_rate that of the slowest follower.
  *
  * <p>Arguments: the number of lines, how many rounds, and the numbers of followers of each round.
  */
@@ -123,6 +123,8 @@ public final class BuildFollowBench {
         gaps.reset();
         return gaps;
       });
+      double ownCpu = cpuSeconds(ProcessHandle.current());
+      double daemonCpu = cpuSeconds(daemon.toHandle());
       long start = System.nanoTime();
       Files.createFile(gate);
       FxCalls.await(() ->
@@ -139,7 +141,7 @@ public final class BuildFollowBench {
           String.format(
               Locale.ROOT,
               "followers=%d lines=%d seconds=%.3f rate=%.0f all_rate=%.0f stall_ms=%s heap_mb=%.1f"
-                  + " daemon_mb=%d",
+                  + " daemon_mb=%d view_cpu_s=%.2f daemon_cpu_s=%.2f",
               followers,
               lines,
               seconds,
@@ -147,7 +149,9 @@ public final class BuildFollowBench {
               lines / Math.max(seconds, all),
               stall,
               (heap() - before) / MEGABYTE,
-              residentMegabytes(daemon));
+              residentMegabytes(daemon),
+              cpuSeconds(ProcessHandle.current()) - ownCpu,
+              cpuSeconds(daemon.toHandle()) - daemonCpu);
       FxCalls.call(() -> {
         gaps.stop();
         view.getScene().getWindow().hide();
@@ -193,6 +197,10 @@ public final class BuildFollowBench {
     stage.show();
     gaps.start();
     return view;
+  }
+
+  private static double cpuSeconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }
 
   private static long residentMegabytes(Process process) {

@@ -46,6 +46,7 @@ public final class MainWindow implements Navigator {
   private final List<Feature> features;
   private final ViewHost views;
   private final SideNavigation navigation;
+
   /** The share of the height that an opened tab has at least. */
   private static final double TAB_SHARE = 0.5;
 

@@ -42,6 +42,12 @@ final class StreamSink {
     waiting.writeBytes(": keep-alive\n\n".getBytes(UTF_8));
   }
 
+  /** Sends lines or events that stand in their form on the wire already; blocks as a flush does. */
+  void send(byte[] parts) throws IOException {
+    out.write(parts);
+    out.flush();
+  }
+
   /** Sends what is waiting; blocks while the client is slow. */
   void flush() throws IOException {
     waiting.writeTo(out);
