@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * and 200 KiB/s, so what prints a million lines is this program. A build waits for the file that
  * its argument {@code GATE} names, then prints as many lines as {@code LINES} says.
  *
- * <p>As a program it takes a data directory and prints {@code ADDRESS TOKEN}; it runs until its
- * standard input ends.
+ * <p>As a program it takes a data directory and the length of its history (0), and prints {@code
+ * ADDRESS TOKEN}; it runs until its standard input ends.
  */
 public final class BenchDaemon implements AutoCloseable {
   private static final String STEP = "[compile 3/3] RUN make -j4 all VERBOSE=1";
@@ -101,7 +101,8 @@ public final class BenchDaemon implements AutoCloseable {
   /** Runs it as a process of its own. */
   public static void main(String[] args) throws Exception {
     DaemonWiring.logToConsole(false);
-    try (BenchDaemon bench = new BenchDaemon(Path.of(args[0]), 0)) {
+    try (BenchDaemon bench =
+        new BenchDaemon(Path.of(args[0]), args.length > 1 ? Integer.parseInt(args[1]) : 0)) {
       System.out.println(bench.daemon.address() + " " + bench.daemon.bootstrapToken());
       System.out.flush();
       while (System.in.read() >= 0) {} // until the benchmark is gone, however it ended

@@ -50,6 +50,7 @@ final class BuildsTable {
             Column.<BuildRow>text(
                     "status", "builds.column.status", r -> BuildStatusText.of(r.build()))
                 .width(120)
+                .atLeast(112)
                 .drawnBy(() -> new StatusCell<>(row -> row, handler::drawn)))
         .column(
             Column.<BuildRow>text("image", "builds.column.image", r -> r.build().imageAndTag())
@@ -73,6 +74,7 @@ final class BuildsTable {
             Column.<BuildRow>text(
                     "created", "builds.column.created", r -> TIME.format(r.build().createdAt()))
                 .width(130)
+                .atLeast(130)
                 .sortedBy((BuildRow r) -> r.build().createdAt()))
         .column(
             Column.<BuildRow>text("who", "builds.column.who", r -> orEmpty(r.build().requestedBy()))

@@ -23,7 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogChunks {
   /** Lines in their form on the wire, and the number of the line after them. */
-  record Chunk(byte[] bytes, long next) {}
+  static final class Chunk {
+    private final byte[] bytes;
+    private final long next;
+
+    private Chunk(byte[] bytes, long next) {
+      this.bytes = bytes;
+      this.next = next;
+    }
+
+    /** Not to be changed: others send it too. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    long next() {
+      return next;
+    }
+  }
 
   private record Key(String build, long first, boolean sse) {}
 
