@@ -62,7 +62,7 @@ public final class BuildFollowBench {
     this.git = git;
     daemon = BenchDaemon.command(folder.resolve("daemon")).redirectError(Redirect.INHERIT).start();
     BufferedReader said = daemon.inputReader(StandardCharsets.UTF_8);
-    String[] words = Objects.requireNonNull(said.readLine()).split(" ");
+    String[] words = Objects.requireNonNull(said.readLine()).split(" ", 2);
     address = new DaemonAddress(URI.create(words[0]), words[1]);
     client = new DimClient(address.uri(), address::token);
     builds =

@@ -220,7 +220,7 @@ public final class MainWindow implements Navigator {
 
   /** A log or a build that was opened is to be read; a low drawer is grown for it. */
   private void makeRoom() {
-    if (split.getItems().contains(bottom) && split.getDividerPositions()[0] > 1 - TAB_SHARE) {
+    if (bottom.getHeight() < TAB_SHARE * split.getHeight()) {
       split.setDividerPositions(1 - TAB_SHARE);
     }
   }
