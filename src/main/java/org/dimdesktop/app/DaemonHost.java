@@ -16,7 +16,7 @@ final class DaemonHost implements EmbeddedDaemon, AutoCloseable {
   private final Path dataDir;
   private final Supplier<ImageBuilder> builder;
   private final SettingsStore settings;
-  private @Nullable DimDaemon running;
+  private volatile @Nullable DimDaemon running;
 
   DaemonHost(Path dataDir, Supplier<ImageBuilder> builder, SettingsStore settings) {
     this.dataDir = dataDir;
@@ -46,6 +46,12 @@ final class DaemonHost implements EmbeddedDaemon, AutoCloseable {
     Settings.EmbeddedDaemon habit =
         always ? Settings.EmbeddedDaemon.ALWAYS : Settings.EmbeddedDaemon.ASK;
     settings.update(now -> now.withEmbeddedDaemon(habit));
+  }
+
+  /** How many builds would be cut off by an end now; does not wait for a daemon that starts. */
+  int runningBuilds() {
+    DimDaemon daemon = running;
+    return daemon == null ? 0 : daemon.runningBuilds();
   }
 
   /** Ends the daemon if it runs; running builds get its drain time. */

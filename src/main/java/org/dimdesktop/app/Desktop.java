@@ -21,6 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
  */
 public final class Desktop extends Application {
   private @Nullable Wiring wiring;
+  private @Nullable Stage window;
 
   /** Opens the desktop; returns when its window was closed. */
   public static void launchDesktop(String[] args) {
@@ -33,6 +34,7 @@ public final class Desktop extends Application {
     Logging.start(dirs.state().resolve("dim-desktop.log"));
     Wiring parts = new Wiring(dirs, Wiring.User.current(), stage, this::browse);
     wiring = parts;
+    window = stage;
     Thread.setDefaultUncaughtExceptionHandler(new ErrorReporter(parts.fx(), parts.dialogs()));
     parts
         .actions()
@@ -63,14 +65,15 @@ public final class Desktop extends Application {
   }
 
   private static void mayClose(Wiring parts, WindowEvent event) {
-    long running = parts.running();
-    if (running > 0
+    long operations = parts.running();
+    int builds = parts.runningBuilds();
+    if (operations + builds > 0
         && !parts
             .dialogs()
             .confirm(
                 new Dialogs.Question(
                     Strings.get("shell.quit.title"),
-                    Strings.get("shell.quit.message", running),
+                    Strings.get("shell.quit.message", operations, builds),
                     Strings.get("shell.quit.yes"),
                     true))) {
       event.consume();
@@ -83,6 +86,10 @@ public final class Desktop extends Application {
   public void stop() {
     Wiring parts = wiring;
     if (parts != null) {
+      Stage stage = window;
+      if (stage != null) {
+        stage.hide(); // what ends may take seconds: not in sight, in a window that does not answer
+      }
       parts.close();
     }
   }

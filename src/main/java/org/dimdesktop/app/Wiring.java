@@ -221,6 +221,11 @@ final class Wiring implements AutoCloseable {
         .count();
   }
 
+  /** How many builds of the embedded daemon would be cut off by an end now. */
+  int runningBuilds() {
+    return services.embedded.runningBuilds();
+  }
+
   /** Stops what the window follows, then the services in order. */
   @Override
   public void close() {

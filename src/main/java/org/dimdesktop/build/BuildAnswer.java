@@ -17,6 +17,12 @@ final class BuildAnswer {
           "^(?:failed to solve(?: with frontend \\S+)?: |rpc error: code = \\w+ desc = "
               + "|failed to create LLB definition: )+");
 
+  /** The step's command once more, around what is news. */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?:executor failed running \\[.*]|process \".*\" did not complete successfully): (.+)",
+          Pattern.DOTALL);
+
   private final BuildSteps steps;
   private final ClassicOutput classic;
   private boolean isClassic;
@@ -72,6 +78,9 @@ final class BuildAnswer {
     String words = WRAPPING.matcher(error).replaceFirst("");
     BuildStep failed = steps.failed();
     String step = failed == null ? classic.step() : failed.name();
-    return step == null || step.isBlank() || words.contains(step) ? words : step + ": " + words;
+    if (step == null || step.isBlank() || words.contains(step)) {
+      return words;
+    }
+    return step + ": " + COMMAND.matcher(words).replaceFirst("$1");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dimdesktop.app.DaemonWiring;
+import org.dimdesktop.dim.api.ErrorCode;
 import org.dimdesktop.dim.client.ApiException;
 import org.dimdesktop.task.FailureException;
 import picocli.CommandLine;
@@ -92,18 +93,16 @@ public final class DimCommand implements Runnable {
   }
 
   private static void addHelp(CommandLine line) {
-    for (CommandLine command : line.getSubcommands().values()) {
-      if (!(command.getCommand() instanceof CommandLine.HelpCommand)) {
-        command
-            .getCommandSpec()
-            .addOption(
-                OptionSpec.builder("-h", "--help")
-                    .usageHelp(true)
-                    .description("shows this help")
-                    .build());
-        addHelp(command);
-      }
+    if (line.getCommand() instanceof CommandLine.HelpCommand) {
+      return;
     }
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("shows this help")
+                .build());
+    line.getSubcommands().values().forEach(DimCommand::addHelp);
   }
 
   private static int usage(ParameterException e) {
@@ -133,7 +132,8 @@ public final class DimCommand implements Runnable {
     }
     Optional<ApiException> api = ApiException.of(e);
     if (api.isPresent()) {
-      err.println("error: " + api.get().code() + ": " + api.get().message());
+      String code = api.get().code();
+      err.println("error: " + code + ": " + api.get().message() + nextStep(code));
       return API_ERROR;
     }
     String message = e.getMessage();
@@ -143,6 +143,22 @@ public final class DimCommand implements Runnable {
                 ? message
                 : e.getClass().getSimpleName() + ": " + message));
     return CLIENT_ERROR;
+  }
+
+  /** What a person would do about it, where this command line has a command for that. */
+  private static String nextStep(String code) {
+    return switch (code) {
+      case ErrorCode.AUTH_REQUIRED -> " (log in with: dim login)";
+      case ErrorCode.CREDENTIALS_GIT_MISSING -> store("git");
+      case ErrorCode.CREDENTIALS_REGISTRY_MISSING -> store("registry");
+      default -> "";
+    };
+  }
+
+  private static String store(String realm) {
+    return " (dim creds set "
+        + realm
+        + " HOST --username NAME, or --kind anonymous where none is asked for)";
   }
 
   @Override

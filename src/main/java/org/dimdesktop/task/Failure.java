@@ -29,7 +29,10 @@ public sealed interface Failure {
   /** The subject does not exist. */
   record NotFound(String action, String subject, String cause) implements Failure {}
 
-  /** Credentials are missing or wrong for {@code host}. */
+  /**
+   * Credentials are missing or wrong: those that docker keeps for {@code host}, or, where that is
+   * empty, a login of the other side's own.
+   */
   record Unauthorized(String action, String subject, String cause, String host)
       implements Failure {}
 

@@ -68,6 +68,19 @@ class DaemonCommandTest {
   }
 
   @Test
+  void aPortThatIsTakenIsToldInOneLine() {
+    try (DaemonProcess daemon = new DaemonProcess();
+        DimProcess dim = new DimProcess()) {
+      dim.with("DOCKER_HOST", TestBed.require().engine().uri())
+          .with("DIM_DATA", folder.resolve("data"));
+      Result result = dim.run("daemon", "--listen", daemon.address().getAuthority());
+      assertThat(result.exit()).isEqualTo(1);
+      assertThat(result.err()).contains("another program listens there already");
+      assertThat(result.err().strip().lines()).hasSize(1);
+    }
+  }
+
+  @Test
   void withACertificateItSpeaksTlsAndNothingElse() throws Exception {
     Path cert = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");

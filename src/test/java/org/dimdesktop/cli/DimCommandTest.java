@@ -155,6 +155,8 @@ class DimCommandTest {
     for (int i = 0; i < codes.size(); i++) {
       assertApiError(results.get(i).join(), codes.get(i));
     }
+    assertThat(results.get(3).join().err()).contains("dim creds set registry ");
+    assertThat(results.get(4).join().err()).contains("dim creds set git ");
     assertThat(client.list(BuildQuery.newest()).builds()).noneMatch(b -> b.tag().equals("refused"));
   }
 
@@ -178,7 +180,9 @@ class DimCommandTest {
   @Test
   void theTokenComesFromTheEnvironmentOrTheFile() {
     try (DimProcess other = new DimProcess().with("DIM_ADDR", daemon.uri().toString())) {
-      assertApiError(other.run("creds", "list"), "auth.required");
+      Result stranger = other.run("creds", "list");
+      assertApiError(stranger, "auth.required");
+      assertThat(stranger.err()).contains("dim login");
       other.withTokenFile(token);
       assertThat(other.run("creds", "list").exit()).isZero();
       other.with("DIM_TOKEN", "dim_wrong");

@@ -72,6 +72,11 @@ public final class RealDaemon implements AutoCloseable {
     return daemon.firstPassword().orElseThrow();
   }
 
+  /** How many builds run in it. */
+  public int runningBuilds() {
+    return daemon.runningBuilds();
+  }
+
   /** The daemon by another way, such as a proxy. */
   public DaemonAddress at(URI uri) {
     return new DaemonAddress(uri, daemon.bootstrapToken());

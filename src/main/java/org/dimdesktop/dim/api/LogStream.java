@@ -1,19 +1,38 @@
 package org.dimdesktop.dim.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
 
 /** Where a log line came from; {@code SYSTEM} is the daemon itself. */
 public enum LogStream {
   @JsonProperty("stdout")
-  STDOUT,
+  STDOUT("stdout"),
   @JsonProperty("stderr")
-  STDERR,
+  STDERR("stderr"),
   @JsonProperty("system")
-  SYSTEM;
+  SYSTEM("system");
+
+  private final String wire;
+
+  LogStream(String wire) {
+    this.wire = wire;
+  }
 
   /** The name on the wire. */
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return wire;
+  }
+
+  /**
+   * The stream of a name on the wire.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static LogStream ofWire(String wire) {
+    return switch (wire) {
+      case "stdout" -> STDOUT;
+      case "stderr" -> STDERR;
+      case "system" -> SYSTEM;
+      default -> throw new IllegalArgumentException("no stream of a log: " + wire);
+    };
   }
 }

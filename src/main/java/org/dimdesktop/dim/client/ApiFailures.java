@@ -22,13 +22,12 @@ final class ApiFailures {
   static FailureException ofAnswer(String action, String subject, Response response)
       throws IOException {
     ApiException api = read(response);
-    String host = response.request().url().host() + ":" + response.request().url().port();
     String cause = api.message();
     Failure failure =
         switch (api.status()) {
           case 400, 413, 415, 422 ->
               new Failure.Invalid(action, subject, cause, api.field().orElse(null));
-          case 401 -> new Failure.Unauthorized(action, subject, cause, host);
+          case 401 -> new Failure.Unauthorized(action, subject, cause, "");
           case 403 -> new Failure.Denied(action, subject, cause);
           case 404, 410 -> new Failure.NotFound(action, subject, cause);
           case 405, 501 -> new Failure.Unsupported(action, subject, cause);

@@ -1,6 +1,7 @@
 package org.dimdesktop.dim.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Reads one build's log; the sequence numbers see to it that no line is lost or comes twice. */
 final class BuildLogs {
   private static final Logger LOG = LoggerFactory.getLogger(BuildLogs.class);
+  private static final ObjectReader LINE = DimJson.mapper().readerFor(LogLine.class);
   private static final String ACTION = "read the log of build";
 
   private final DimHttp http;
@@ -85,7 +87,7 @@ final class BuildLogs {
   private void accept(String json) {
     LogLine line = null;
     try {
-      line = DimJson.mapper().readValue(json, LogLine.class);
+      line = LINE.readValue(json);
     } catch (JsonProcessingException e) {
       LOG.debug("{} {}", ACTION, id, e);
     }

@@ -213,6 +213,11 @@ public final class DimDaemon implements AutoCloseable {
     stores.access().setPassword(ADMIN, Passwords.hash(password), null);
   }
 
+  /** How many builds this daemon runs now, and would cut off if it ended. */
+  public int runningBuilds() {
+    return queue.running();
+  }
+
   /** What the daemon serves, each as {@code METHOD /path}. */
   Set<String> routes() {
     return server.routes();

@@ -95,6 +95,8 @@ final class AttemptsPane extends BorderPane {
     trend.clear();
     List<AttemptRow> done = rows.stream().filter(a -> !a.row().isActive()).toList();
     done.reversed().forEach(a -> trend.add(a.seconds()));
+    trend.setVisible(done.size() > 1);
+    trend.setManaged(done.size() > 1);
     double median =
         done.isEmpty()
             ? 0

@@ -54,7 +54,7 @@ final class BuildCommands {
       throw new UncheckedIOException(e);
     }
     String url = daemon.toString().replaceFirst("/+$", "") + "/api/v1/builds";
-    return "curl --fail-with-body -H \"Authorization: Bearer $DIM_TOKEN\""
+    return "curl -sS --fail-with-body -H \"Authorization: Bearer $DIM_TOKEN\""
         + " -H 'Content-Type: application/json' --data "
         + quote(body)
         + " "

@@ -12,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -30,6 +31,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class BuildTab extends BorderPane {
   /** What can be done with the build. */
   record Actions(Runnable rebuild, Runnable edit, Runnable cancel) {}
+
+  /** Two lines: a failed step repeats its whole command, and the steps below show it anyway. */
+  private static final double ERROR_HEIGHT = 38;
 
   private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
@@ -62,6 +66,7 @@ final class BuildTab extends BorderPane {
     digest.getStyleClass().add("mono");
     error.getStyleClass().add("wrong");
     error.setWrapText(true);
+    error.setMaxHeight(ERROR_HEIGHT);
     copyDigest.getStyleClass().addAll("button-icon", "flat");
     copyDigest.setAccessibleText(Strings.get("builds.copyDigest"));
     copyDigest.setOnAction(_ -> copyDigest());
@@ -172,12 +177,20 @@ final class BuildTab extends BorderPane {
     cancel.setDisable(build.status().isEnd());
     String text = errorText(build);
     error.setText(text);
+    error.setTooltip(text.isEmpty() ? null : wrapped(text));
     error.setManaged(!text.isEmpty());
     if (build.status().isEnd()) {
       clock.stop();
     } else {
       clock.play();
     }
+  }
+
+  private static Tooltip wrapped(String text) {
+    Tooltip tooltip = new Tooltip(text);
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(700);
+    return tooltip;
   }
 
   /** Enough of a digest to tell it from others; all of it is on the button beside it. */

@@ -102,7 +102,9 @@ public final class BuildTabModel implements AutoCloseable {
           case SYSTEM -> LogStream.SYSTEM;
         };
     long nanos = time.getEpochSecond() * 1_000_000_000L + time.getNano();
-    log.append(stream, nanos, line.step(), line.line());
+    // Without the step's name: a line begins with the step's number, and the number's first line
+    // is the name.
+    log.append(stream, nanos, null, line.line());
     steps.heard(line);
   }
 

@@ -50,12 +50,16 @@ final class BuildsTable {
             Column.<BuildRow>text(
                     "status", "builds.column.status", r -> BuildStatusText.of(r.build()))
                 .width(120)
+                .atLeast(112)
                 .drawnBy(() -> new StatusCell<>(row -> row, handler::drawn)))
         .column(
             Column.<BuildRow>text("image", "builds.column.image", r -> r.build().imageAndTag())
-                .width(240))
+                .width(240)
+                .style("elide-start"))
         .column(
-            Column.<BuildRow>text("repo", "builds.column.repo", r -> r.build().repo()).width(220))
+            Column.<BuildRow>text("repo", "builds.column.repo", r -> r.build().repo())
+                .width(220)
+                .style("elide-start"))
         .column(Column.<BuildRow>text("ref", "builds.column.ref", r -> r.build().ref()).width(90))
         .column(
             Column.text("commit", "builds.column.commit", BuildRow::shortCommit)
@@ -70,6 +74,7 @@ final class BuildsTable {
             Column.<BuildRow>text(
                     "created", "builds.column.created", r -> TIME.format(r.build().createdAt()))
                 .width(130)
+                .atLeast(130)
                 .sortedBy((BuildRow r) -> r.build().createdAt()))
         .column(
             Column.<BuildRow>text("who", "builds.column.who", r -> orEmpty(r.build().requestedBy()))

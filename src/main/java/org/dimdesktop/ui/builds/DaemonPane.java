@@ -20,6 +20,8 @@ final class DaemonPane extends VBox {
   private final Label title = new Label();
   private final Label reason = new Label();
   private final Label problem = new Label();
+  private final Button start =
+      new Button(Strings.get("builds.daemon.start"), Icons.of(Feather.PLAY));
   private final Button login = new Button(Strings.get("daemons.login"), Icons.of(Feather.LOG_IN));
 
   DaemonPane(BuildsViewModel model, DaemonMenu menu) {
@@ -31,9 +33,7 @@ final class DaemonPane extends VBox {
     reason.setWrapText(true);
     problem.setWrapText(true);
     problem.getStyleClass().add("danger");
-    Button start = new Button(Strings.get("builds.daemon.start"), Icons.of(Feather.PLAY));
     start.setId("builds.daemon.start");
-    start.getStyleClass().add("accent");
     start.setOnAction(_ -> model.startEmbedded());
     start.disableProperty().bind(model.startingProperty());
     Button again = new Button(Strings.get("common.retry"), Icons.of(Feather.REFRESH_CW));
@@ -41,7 +41,7 @@ final class DaemonPane extends VBox {
     again.setOnAction(_ -> model.probe());
     login.setId("builds.daemon.login");
     login.setOnAction(_ -> menu.login());
-    HBox buttons = new HBox(8, start, again, login, menu);
+    HBox buttons = new HBox(8, login, start, again, menu);
     buttons.setAlignment(Pos.CENTER);
     CheckBox always = new CheckBox(Strings.get("builds.daemon.always"));
     always.setId("builds.daemon.always");
@@ -56,17 +56,21 @@ final class DaemonPane extends VBox {
 
   private void show(DaemonLink.State state) {
     String address = state.address().toString();
-    login.setVisible(state instanceof DaemonLink.Refused);
-    login.setManaged(state instanceof DaemonLink.Refused);
+    boolean refused = state instanceof DaemonLink.Refused;
+    login.setVisible(refused);
+    login.setManaged(refused);
+    start.getStyleClass().remove("accent");
+    login.getStyleClass().remove("accent");
+    (refused ? login : start).getStyleClass().add("accent");
     switch (state) {
       case DaemonLink.Connected c -> say(Strings.get("builds.daemon.connected", c.version()), "");
       case DaemonLink.Unknown _ -> say(Strings.get("builds.daemon.looking", address), "");
       case DaemonLink.Absent a ->
           say(Strings.get("builds.daemon.absent", address), a.why().cause());
-      case DaemonLink.Refused r ->
+      case DaemonLink.Refused _ ->
           say(
               Strings.get("builds.daemon.refused", address),
-              Strings.get("builds.daemon.refused.next", r.why().cause()));
+              Strings.get("builds.daemon.refused.next"));
     }
     Failure failure = model.problemProperty().get();
     problem.setText(

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * that failed. JavaFX thread only.
  */
 final class StepsPane extends BorderPane {
+  /** Two lines: the steps must keep room above the instruction that failed. */
+  private static final double SOURCE_HEIGHT = 38;
+
   private final StepsModel model;
   private final TreeTableView<StepNode> table = new TreeTableView<>();
   private final TreeItem<StepNode> root = new TreeItem<>();
@@ -134,7 +137,7 @@ final class StepsPane extends BorderPane {
     TreeItem<StepNode> item = items.get("#" + step.number());
     if (item != null && table.getSelectionModel().isEmpty()) {
       table.getSelectionModel().select(item);
-      table.scrollTo(Math.max(0, table.getRow(item) - 1));
+      table.scrollTo(table.getRow(item));
     }
   }
 
@@ -143,6 +146,8 @@ final class StepsPane extends BorderPane {
     source.setId("build-failure-source");
     source.getStyleClass().add("mono");
     source.setWrapText(true);
+    source.setMaxHeight(SOURCE_HEIGHT);
+    source.setTooltip(new Tooltip(text));
     return source;
   }
 

@@ -30,9 +30,21 @@ public interface Dialogs {
    * @param yes the name of the action: {@code Pull}
    * @param valid whether the yes-button is enabled
    * @param result reads the fields when the yes-button was pressed
+   * @param danger whether the action destroys something
    */
   record Form<R>(
-      String title, Node content, String yes, ObservableBooleanValue valid, Supplier<R> result) {}
+      String title,
+      Node content,
+      String yes,
+      ObservableBooleanValue valid,
+      Supplier<R> result,
+      boolean danger) {
+    /** A form for what destroys nothing. */
+    public Form(
+        String title, Node content, String yes, ObservableBooleanValue valid, Supplier<R> result) {
+      this(title, content, yes, valid, result, false);
+    }
+  }
 
   /** Asks; true for yes. */
   default boolean confirm(Question question) {

@@ -16,7 +16,12 @@ public record FailureText(String title, String explanation, String nextStep) {
     return switch (failure) {
       case Failure.Unreachable f -> text(f, Strings.get("failure.unreachable.next"));
       case Failure.NotFound f -> text(f, Strings.get("failure.notfound.next"));
-      case Failure.Unauthorized f -> text(f, Strings.get("failure.unauthorized.next", f.host()));
+      case Failure.Unauthorized f ->
+          text(
+              f,
+              f.host().isEmpty()
+                  ? Strings.get("failure.unauthorized.login")
+                  : Strings.get("failure.unauthorized.next", f.host()));
       case Failure.Denied f -> text(f, Strings.get("failure.denied.next"));
       case Failure.Conflict f ->
           text(

@@ -71,6 +71,7 @@ public final class FxDialogs implements Dialogs {
     Dialog<ButtonType> dialog = dialog(form.title(), form.content(), yes, cancel());
     Node button = dialog.getDialogPane().lookupButton(yes);
     button.setId("dialog-yes");
+    button.getStyleClass().add(form.danger() ? "danger" : "accent");
     button.disableProperty().bind(Bindings.not(form.valid()));
     dialog.setResizable(true);
     dialog.setOnShown(_ -> FirstField.focus(form.content()));

@@ -17,6 +17,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.dimdesktop.task.Failure;
@@ -59,6 +60,8 @@ public final class SubmitDialog<R> {
       String action,
       Supplier<String> subject,
       Supplier<Callable<R>> work) {}
+
+  private @Nullable Node typedLast;
 
   private SubmitDialog(Form<R> form, Executor io, Executor fx, Consumer<R> done) {
     this.form = form;
@@ -122,6 +125,7 @@ public final class SubmitDialog<R> {
     if (busy.get() || !form.valid().get()) {
       return;
     }
+    typedLast = dialog.getDialogPane().getScene().getFocusOwner();
     busy.set(true);
     showError("");
     loader.load(form.subject().get(), form.work().get(), this::succeeded, this::failed);
@@ -135,8 +139,19 @@ public final class SubmitDialog<R> {
 
   private void failed(Failure failure) {
     busy.set(false);
+    focusAgain();
     FailureText text = FailureText.of(failure);
     showError(text.title() + ": " + text.explanation() + "\n" + text.nextStep());
+  }
+
+  /** Back to where a person was: the form loses the focus when it is disabled. */
+  private void focusAgain() {
+    if (typedLast instanceof TextInputControl field) {
+      field.requestFocus();
+      field.selectAll();
+    } else {
+      FirstField.focus(form.content());
+    }
   }
 
   private void showError(String text) {

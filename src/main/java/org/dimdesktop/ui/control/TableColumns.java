@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.MouseEvent;
 import org.dimdesktop.settings.TableLayout;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.ui.common.Strings;
@@ -22,6 +23,8 @@ final class TableColumns<T> {
   private final TableLayouts layouts;
   private final Consumer<@Nullable Comparator<T>> order;
   private final Map<String, TableColumn<T, T>> byId = new HashMap<>();
+  private Map<String, Double> widths = Map.of();
+  private Map<String, Double> widthsAtPress = Map.of();
 
   TableColumns(
       TableView<T> table,
@@ -39,6 +42,7 @@ final class TableColumns<T> {
     table.setSortPolicy(_ -> sorted());
     table.getColumns().addListener((ListChangeListener<TableColumn<T, ?>>) _ -> save());
     byId.values().forEach(this::watch);
+    watchDrags();
     sorted();
   }
 
@@ -70,6 +74,7 @@ final class TableColumns<T> {
   }
 
   private void apply(TableLayout layout) {
+    widths = layout.widths();
     List<TableColumn<T, ?>> arranged = new ArrayList<>(table.getColumns());
     arranged.sort(
         Comparator.comparingInt(column -> {
@@ -94,7 +99,29 @@ final class TableColumns<T> {
 
   private void watch(TableColumn<T, T> column) {
     column.visibleProperty().addListener((_, _, _) -> save());
-    column.widthProperty().addListener((_, _, _) -> save());
+  }
+
+  /**
+   * Remembers widths that a person dragged, and only those: the table spreads every change of its
+   * own width evenly, and kept after each the columns would drift towards one width.
+   */
+  private void watchDrags() {
+    table.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> widthsAtPress = presentWidths());
+    table.addEventFilter(
+        MouseEvent.MOUSE_RELEASED,
+        _ -> {
+          Map<String, Double> now = presentWidths();
+          if (!now.equals(widthsAtPress)) {
+            widths = now;
+            save();
+          }
+        });
+  }
+
+  private Map<String, Double> presentWidths() {
+    Map<String, Double> present = new HashMap<>();
+    table.getColumns().forEach(column -> present.put(column.getId(), column.getWidth()));
+    return present;
   }
 
   /** Sorts by one column. */
@@ -126,13 +153,11 @@ final class TableColumns<T> {
   private void save() {
     List<String> ids = new ArrayList<>();
     List<String> hidden = new ArrayList<>();
-    Map<String, Double> widths = new HashMap<>();
     for (TableColumn<T, ?> column : table.getColumns()) {
       ids.add(column.getId());
       if (!column.isVisible()) {
         hidden.add(column.getId());
       }
-      widths.put(column.getId(), column.getWidth());
     }
     List<TableLayout.Sort> sorts =
         table.getSortOrder().stream()

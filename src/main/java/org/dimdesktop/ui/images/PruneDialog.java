@@ -54,7 +54,8 @@ final class PruneDialog {
                 new VBox(8, dangling, unused, list, total),
                 Strings.get("images.prune.yes"),
                 valid,
-                unused::isSelected));
+                unused::isSelected,
+                true));
     loader.cancel();
     return answer;
   }

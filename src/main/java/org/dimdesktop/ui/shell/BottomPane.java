@@ -13,15 +13,18 @@ import org.kordamp.ikonli.feather.Feather;
 /** The pane at the bottom: the operations, then one closable tab for each open log or build. */
 final class BottomPane extends TabPane implements TabHost {
   private final Consumer<Boolean> open;
+  private final Runnable added;
   private final Tab operations = new Tab(Strings.get("operations.title"));
 
   /**
    * A pane with the operations only.
    *
    * @param open opens or closes the pane
+   * @param added a tab was added to the open pane
    */
-  BottomPane(Node drawer, Consumer<Boolean> open) {
+  BottomPane(Node drawer, Consumer<Boolean> open, Runnable added) {
     this.open = open;
+    this.added = added;
     setId("bottom-pane");
     getStyleClass().add("bottom-pane");
     setTabClosingPolicy(TabClosingPolicy.ALL_TABS);
@@ -41,6 +44,7 @@ final class BottomPane extends TabPane implements TabHost {
   @Override
   public void open(Spec spec) {
     Tab tab = getTabs().stream().filter(t -> spec.id().equals(t.getId())).findFirst().orElse(null);
+    boolean isNew = tab == null;
     if (tab == null) {
       tab = new Tab();
       tab.setId(spec.id());
@@ -52,6 +56,9 @@ final class BottomPane extends TabPane implements TabHost {
     }
     getSelectionModel().select(tab);
     open.accept(true);
+    if (isNew) {
+      added.run();
+    }
   }
 
   @Override

@@ -46,6 +46,10 @@ public final class MainWindow implements Navigator {
   private final List<Feature> features;
   private final ViewHost views;
   private final SideNavigation navigation;
+
+  /** The share of the height that an opened tab has at least. */
+  private static final double TAB_SHARE = 0.5;
+
   private final BottomPane bottom;
   private final CommandPalette palette;
   private final SplitPane split = new SplitPane();
@@ -62,7 +66,7 @@ public final class MainWindow implements Navigator {
     this.actions = actions;
     this.features = List.copyOf(features);
     views = new ViewHost(features, this::addActionsOf);
-    bottom = new BottomPane(operations.drawer(), this::setDrawer);
+    bottom = new BottomPane(operations.drawer(), this::setDrawer, this::makeRoom);
     palette = new CommandPalette(this::paletteEntries);
     navigation = new SideNavigation(features, this::show, this::toggleNavigation);
     Action openPalette =
@@ -212,6 +216,13 @@ public final class MainWindow implements Navigator {
     }
     settings.update(
         now -> now.withWindow(now.window().withDrawer(open, now.window().drawerShare())));
+  }
+
+  /** A log or a build that was opened is to be read; a low drawer is grown for it. */
+  private void makeRoom() {
+    if (bottom.getHeight() < TAB_SHARE * split.getHeight()) {
+      split.setDividerPositions(1 - TAB_SHARE);
+    }
   }
 
   private void toggleNavigation() {

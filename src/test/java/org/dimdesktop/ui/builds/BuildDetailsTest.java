@@ -94,6 +94,7 @@ class BuildDetailsTest {
         await()
             .atMost(60, SECONDS)
             .until(() -> state(steps.treeProperty().get(), "RUN"), State.RUNNING::equals);
+        assertThat(daemon.runningBuilds()).isOne();
         assertThat(state(steps.treeProperty().get(), "COPY")).isIn(State.DONE, State.CACHED);
         await()
             .atMost(60, SECONDS)
@@ -103,7 +104,12 @@ class BuildDetailsTest {
         assertThat(failed.dockerfileText()).startsWith("RUN [").contains("exit 9");
         assertThat(failed.error()).contains("exit code: 9");
         await().atMost(30, SECONDS).until(() -> tab.log().isEnded());
+        // A line is shown as it is; the step's whole name before each would push it out of sight.
+        assertThat(tab.log().read(0, 1000))
+            .anyMatch(line -> line.text().matches("#\\d+ .* on"))
+            .allMatch(line -> line.step() == null);
       }
+      await().atMost(10, SECONDS).until(() -> daemon.runningBuilds() == 0);
       assertThat(client.steps(build.id())).isNotEmpty().allMatch(s -> s.finishedAt() != null);
     }
   }

@@ -186,6 +186,9 @@ public final class GitCloner {
     if (message == null || message.isBlank()) {
       message = outer == null ? inner.getClass().getSimpleName() : outer;
     }
+    if (message.contains("no CredentialsProvider has been registered")) {
+      return "the git server asks for a login, and no secret is stored for its host";
+    }
     return message.strip();
   }
 }

@@ -6,6 +6,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +68,7 @@ public final class DaemonServer implements AutoCloseable {
    * @throws JavalinBindException when the port is taken
    */
   public int start(String host, int port) {
+    requireFree(host, port);
     Javalin server =
         Javalin.create(config -> {
           configure(config);
@@ -75,6 +81,18 @@ public final class DaemonServer implements AutoCloseable {
     server.start(host, port);
     javalin = server;
     return server.port();
+  }
+
+  /** Looked at first, for Javalin logs a port that is taken as an error with its stack trace. */
+  private static void requireFree(String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (BindException e) {
+      throw new JavalinBindException("port " + port + " is taken", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Says whether an exception of {@link #start} means that the port is taken. */

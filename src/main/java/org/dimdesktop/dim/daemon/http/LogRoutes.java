@@ -4,13 +4,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.LogEnd;
-import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.daemon.store.BuildStore;
 import org.dimdesktop.dim.daemon.store.LogTable;
 import org.dimdesktop.dim.daemon.store.Signal;
@@ -21,10 +19,8 @@ import org.dimdesktop.dim.daemon.store.Signals;
  * build: a slow one holds up nobody, and one that was cut off goes on at its last number.
  */
 final class LogRoutes {
-  private static final int BATCH = 1000;
-
   private final BuildStore builds;
-  private final LogTable logs;
+  private final LogChunks chunks;
   private final Signals signals;
   private final Duration heartbeat;
   private final BooleanSupplier closing;
@@ -36,7 +32,7 @@ final class LogRoutes {
       Duration heartbeat,
       BooleanSupplier closing) {
     this.builds = builds;
-    this.logs = logs;
+    this.chunks = new LogChunks(logs);
     this.signals = signals;
     this.heartbeat = heartbeat;
     this.closing = closing;
@@ -93,14 +89,10 @@ final class LogRoutes {
         if (build == null) {
           return;
         }
-        List<LogLine> lines = logs.read(id, next, BATCH);
-        for (LogLine line : lines) {
-          send(line);
-          sink.flushIfFull();
-        }
-        if (!lines.isEmpty()) {
-          sink.flush();
-          next = lines.getLast().seq() + 1;
+        LogChunks.Chunk chunk = chunks.read(id, next, sse);
+        if (chunk != null) {
+          sink.send(chunk.bytes());
+          next = chunk.next();
         } else if (build.status().isEnd()) {
           end(build, follow);
           return;
@@ -110,15 +102,6 @@ final class LogRoutes {
           sink.comment();
           sink.flush();
         }
-      }
-    }
-
-    private void send(LogLine line) {
-      byte[] json = Responses.bytes(line);
-      if (sse) {
-        sink.event(Long.toString(line.seq()), "log", json);
-      } else {
-        sink.line(json);
       }
     }
 

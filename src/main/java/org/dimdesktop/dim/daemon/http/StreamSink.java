@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
@@ -19,8 +20,6 @@ import org.eclipse.jetty.io.EofException;
 final class StreamSink implements AutoCloseable {
   /** How long a client may take nothing. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final int FULL = 256 * 1024;
 
   private final EndPoint connection;
   private final long usualTimeout;
@@ -40,7 +39,7 @@ final class StreamSink implements AutoCloseable {
             .getEndPoint();
     usualTimeout = connection.getIdleTimeout();
     out = ctx.res().getOutputStream();
-    send();
+    flush();
   }
 
   /** A line of NDJSON. */
@@ -63,11 +62,9 @@ final class StreamSink implements AutoCloseable {
     waiting.writeBytes(": keep-alive\n\n".getBytes(UTF_8));
   }
 
-  /** Sends what is waiting if it is much. */
-  void flushIfFull() throws IOException {
-    if (waiting.size() >= FULL) {
-      flush();
-    }
+  /** Sends lines or events that stand in their form on the wire already, as {@link #flush} does. */
+  void send(byte[] parts) throws EofException {
+    send(to -> to.write(parts));
   }
 
   /**
@@ -76,14 +73,18 @@ final class StreamSink implements AutoCloseable {
    * @throws EofException when the client is gone or has taken nothing for {@link #PATIENCE}
    */
   void flush() throws EofException {
-    send();
+    send(waiting::writeTo);
     waiting.reset();
   }
 
-  private void send() throws EofException {
+  private interface Part {
+    void writeTo(OutputStream to) throws IOException;
+  }
+
+  private void send(Part part) throws EofException {
     connection.setIdleTimeout(PATIENCE.toMillis());
     try {
-      waiting.writeTo(out);
+      part.writeTo(out);
       out.flush();
     } catch (EofException e) {
       throw e;

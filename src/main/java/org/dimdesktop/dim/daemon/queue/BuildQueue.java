@@ -104,6 +104,11 @@ public final class BuildQueue {
     return store.submit(build, limits.queueSize(), key);
   }
 
+  /** How many builds run in this process now. */
+  public int running() {
+    return entries.size();
+  }
+
   /** Says whether nothing new is taken any more. */
   public boolean isDraining() {
     return draining;

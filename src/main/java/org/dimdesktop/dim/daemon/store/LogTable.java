@@ -2,7 +2,6 @@ package org.dimdesktop.dim.daemon.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.api.LogStream;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -72,7 +71,7 @@ public final class LogTable {
             .map((row, context) ->
                 new LogLine(
                     row.getLong(1),
-                    LogStream.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                    LogStream.ofWire(row.getString(2)),
                     Instant.ofEpochMilli(row.getLong(3)),
                     row.getString(4),
                     row.getString(5)))
