@@ -164,7 +164,14 @@ public record ImageReference(
     } else if (path.startsWith("library/") && path.indexOf('/', "library/".length()) < 0) {
       name = path.substring("library/".length());
     }
-    return name + suffix();
+    return (isTakenOtherwise(name) ? name() : name) + suffix();
+  }
+
+  /** Short, some names of Docker Hub would be those of another registry, or an image's id. */
+  private boolean isTakenOtherwise(String name) {
+    int slash = name.indexOf('/');
+    return domain.equals(DOCKER_HUB)
+        && (slash < 0 ? BARE_ID.matcher(name).matches() : isDomain(name.substring(0, slash)));
   }
 
   private String suffix() {

@@ -34,6 +34,16 @@ class ImageReferencePropertyTest {
         .hasSizeLessThan(200);
   }
 
+  @Example
+  void aShortFormNeverNamesAnotherImage() {
+    for (String name :
+        new String[] {
+          "docker.io/docker.io/a", "docker.io/localhost/a", "docker.io/library/" + "ab".repeat(32)
+        }) {
+      assertThat(ImageReference.parse(name).familiar()).isEqualTo(name);
+    }
+  }
+
   @Property
   void aTextIsAPlatformOrIsRefused(@ForAll("platforms") String text) {
     try {

@@ -298,8 +298,10 @@ class NoSecretLeaksTest {
 
     private static Optional<String> words(Path process) {
       try {
+        // A RUN step's shell shows what its Dockerfile says, which is not the daemon's doing.
         return Optional.of(
-            Files.readString(process.resolve("cmdline"), ISO_8859_1).replace('\0', ' '));
+                Files.readString(process.resolve("cmdline"), ISO_8859_1).replace('\0', ' '))
+            .filter(words -> !words.startsWith("/bin/busybox sh -c "));
       } catch (IOException e) {
         return Optional.empty(); // it has ended
       }
