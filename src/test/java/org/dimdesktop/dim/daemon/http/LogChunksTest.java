@@ -29,7 +29,7 @@ class LogChunksTest {
     StringBuilder lines = new StringBuilder();
     StringBuilder events = new StringBuilder();
     for (LogLine line : LINES) {
-      String json = DimJson.mapper().writeValueAsString(line);
+      String json = new String(DimJson.mapper().writeValueAsBytes(line), UTF_8);
       lines.append(json).append('\n');
       events.append("id: ").append(line.seq()).append("\nevent: log\ndata: ").append(json);
       events.append("\n\n");
