@@ -45,6 +45,11 @@ interface Endpoint<T> {
     return Headers.of();
   }
 
+  /** Whether its answer is waited for also after an interrupt: it opens what must be closed. */
+  default boolean isAwaited() {
+    return false;
+  }
+
   default String accept() {
     return "application/json";
   }

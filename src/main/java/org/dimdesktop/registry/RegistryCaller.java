@@ -118,7 +118,8 @@ final class RegistryCaller {
     if (header != null) {
       request.header("Authorization", header);
     }
-    return transport.send(request.build(), endpoint.action(), endpoint.subject());
+    return transport.send(
+        request.build(), endpoint.action(), endpoint.subject(), endpoint.isAwaited());
   }
 
   private static HttpUrl target(Endpoint<?> endpoint, HttpUrl from, @Nullable String location) {

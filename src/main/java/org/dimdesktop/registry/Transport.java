@@ -6,16 +6,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response: interruptible, tried again when the other side asks to wait. */
 final class Transport implements AutoCloseable {
   private static final String AGENT = "dim-desktop";
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
 
   private final Executor io;
   private final ReentrantLock making = new ReentrantLock();
@@ -56,10 +60,20 @@ final class Transport implements AutoCloseable {
 
   /** Sends a request; every status is an answer. The caller closes the response. */
   Response send(Request request, String action, String subject) {
+    return send(request, action, subject, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param awaited whether an interrupt waits for the answer, a short while: a request that opens
+   *     something at the other side must not be left before it is known what
+   */
+  Response send(Request request, String action, String subject, boolean awaited) {
     for (int tries = 1; ; tries++) {
       Response response;
       try {
-        response = once(request, null);
+        response = once(request, null, awaited);
       } catch (IOException e) {
         throw RegistryErrors.failure(action, subject, request.url(), e);
       } catch (InterruptedException _) {
@@ -91,6 +105,11 @@ final class Transport implements AutoCloseable {
    */
   Response once(Request request, @Nullable Duration patience)
       throws IOException, InterruptedException {
+    return once(request, patience, false);
+  }
+
+  private Response once(Request request, @Nullable Duration patience, boolean awaited)
+      throws IOException, InterruptedException {
     Request complete =
         request
             .newBuilder()
@@ -100,12 +119,12 @@ final class Transport implements AutoCloseable {
             .build();
     Call call = http().newCall(complete);
     if (patience != null) {
-      call.timeout().timeout(patience.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+      call.timeout().timeout(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
     CompletableFuture<Response> answer = new CompletableFuture<>();
     io.execute(() -> {
       try {
-        Response response = call.execute();
+        Response response = awaited ? inMemory(call.execute()) : call.execute();
         if (!answer.complete(response)) {
           response.close();
         }
@@ -114,7 +133,7 @@ final class Transport implements AutoCloseable {
       }
     });
     try {
-      return answer.get();
+      return awaited ? getInSpiteOfInterrupt(answer) : answer.get();
     } catch (InterruptedException e) {
       answer.cancel(false);
       call.cancel();
@@ -125,6 +144,30 @@ final class Transport implements AutoCloseable {
         case IOException io -> throw io;
         case RuntimeException runtime -> throw runtime;
         case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** A thread that is interrupted could not read the body from the line any more. */
+  private static Response inMemory(Response response) throws IOException {
+    ResponseBody body = response.body();
+    return response
+        .newBuilder()
+        .body(ResponseBody.create(body.bytes(), body.contentType()))
+        .build();
+  }
+
+  private static Response getInSpiteOfInterrupt(CompletableFuture<Response> answer)
+      throws ExecutionException, InterruptedException {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      try {
+        Response response = answer.get(AFTER_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);
+        Thread.currentThread().interrupt();
+        return response;
+      } catch (TimeoutException _) {
+        throw e;
       }
     }
   }

@@ -53,6 +53,11 @@ final class UploadStart implements Endpoint<UploadStart.Answer> {
   }
 
   @Override
+  public boolean isAwaited() {
+    return true;
+  }
+
+  @Override
   public RequestBody body() {
     return RequestBody.EMPTY;
   }

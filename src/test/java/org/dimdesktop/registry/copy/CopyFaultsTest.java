@@ -346,6 +346,30 @@ class CopyFaultsTest {
     assertThat(to.asked("DELETE .*/uploads/.*")).isNotEmpty();
   }
 
+  @Test
+  void aCancelWhileAnUploadIsOpenedClosesIt() throws Exception {
+    CountDownLatch opening = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    to.trouble(exchange -> {
+      if (is(exchange, "POST", "uploads/")) {
+        opening.countDown();
+        waitFor(cancelled);
+      }
+      return false; // and it is opened although nobody wants it any more
+    });
+    OperationQueue queue = new OperationQueue(io);
+    Operation<CopyResult> operation =
+        queue.submit(Operation.Kind.COPY, "copy", "app", context -> copy(to, "mine/app", context));
+    assertThat(opening.await(20, TimeUnit.SECONDS)).isTrue();
+    operation.cancel();
+    cancelled.countDown();
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> operation.state().isEnd());
+    assertThat(to.openUploads()).isZero();
+    assertThat(to.asked("DELETE .*/uploads/.*")).isNotEmpty();
+  }
+
   private static void waitFor(CountDownLatch latch) {
     try {
       var _ = latch.await(30, TimeUnit.SECONDS);
