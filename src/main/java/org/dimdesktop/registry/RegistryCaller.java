@@ -20,6 +20,7 @@ final class RegistryCaller {
   private final Schemes schemes;
   private final Authenticator authenticator;
   private final Map<String, Semaphore> slots = new ConcurrentHashMap<>();
+  private final Quotas quotas = new Quotas();
 
   RegistryCaller(Transport transport, Schemes schemes, Authenticator authenticator) {
     this.transport = transport;
@@ -43,6 +44,10 @@ final class RegistryCaller {
     }
   }
 
+  Quotas quotas() {
+    return quotas;
+  }
+
   private Response exchange(Endpoint<?> endpoint) {
     HttpUrl base = base(endpoint);
     HttpUrl url = endpoint.url(base);
@@ -56,6 +61,7 @@ final class RegistryCaller {
       String header = renewed == null ? authenticator.known(key) : renewed;
       renewed = null;
       Response response = send(endpoint, url, header);
+      quotas.note(registry, response);
       if (response.code() == 401) {
         Reply reply = endpoint.reply(response);
         if (++renewals > MAX_RENEWALS) {

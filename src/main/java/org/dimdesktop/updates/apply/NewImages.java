@@ -1,0 +1,124 @@
+package org.dimdesktop.updates.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.dimdesktop.engine.image.ImageService;
+import org.dimdesktop.model.Digest;
+import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.model.Platform;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
+import org.dimdesktop.task.OperationContext;
+import org.jspecify.annotations.Nullable;
+
+/** Brings new images to the engine, and their names to them and back. */
+final class NewImages {
+  private static final String ACTION = "update";
+
+  private final Engine engine;
+
+  NewImages(Engine engine) {
+    this.engine = engine;
+  }
+
+  private ImageService images() {
+    return engine.images();
+  }
+
+  /** Pulls what a member is brought to, verifies its platform, and notes what is to be noted. */
+  void pull(JournalMember member, OperationContext context) {
+    ImageReference reference = member.reference();
+    Digest digest = member.digest();
+    @Nullable Platform platform = platform(find(member.imageId()).orElse(null));
+    member.taggedBefore(
+        find(reference.toString()).map(image -> image.path("Id").asText()).orElse(""));
+    JsonNode image;
+    if (digest == null) {
+      image = images().inspect(reference.toString());
+    } else {
+      ImageReference pulled = reference.withDigest(digest);
+      String id =
+          images().pull(pulled, platform, engine.auth().apply(reference).orElse(null), context);
+      image = images().inspect(id);
+    }
+    Platform got = platform(image);
+    if (platform != null && got != null && !runsOn(got, platform)) {
+      throw new FailureException(
+          new Failure.Unsupported(
+              ACTION,
+              member.name(),
+              "the new image is for " + got + ", the old one for " + platform));
+    }
+    member.newImageId(image.path("Id").asText());
+  }
+
+  /** Variants differ between tools in how they are written; the processor must be the same. */
+  private static boolean runsOn(Platform got, Platform wanted) {
+    return got.os().equals(wanted.os()) && got.architecture().equals(wanted.architecture());
+  }
+
+  private static @Nullable Platform platform(@Nullable JsonNode image) {
+    String architecture = image == null ? "" : image.path("Architecture").asText("");
+    return image == null || architecture.isEmpty()
+        ? null
+        : Platform.of(
+            image.path("Os").asText("linux"), architecture, image.path("Variant").asText(null));
+  }
+
+  /** Lets the reference name the new image. */
+  void tag(JournalMember member) {
+    if (!named(member.reference()).equals(member.newImageId())) {
+      images().tag(member.newImageId(), member.reference());
+    }
+  }
+
+  /** Lets the reference name again what it named before, if it still names the new image. */
+  boolean untag(JournalMember member) {
+    if (member.taggedBefore().isEmpty()
+        || member.newImageId().isEmpty()
+        || member.taggedBefore().equals(member.newImageId())
+        || !named(member.reference()).equals(member.newImageId())
+        || find(member.taggedBefore()).isEmpty()) {
+      return false;
+    }
+    images().tag(member.taggedBefore(), member.reference());
+    return true;
+  }
+
+  /** The id of the image that a reference names here; empty for none. */
+  String named(ImageReference reference) {
+    return find(reference.toString()).map(image -> image.path("Id").asText()).orElse("");
+  }
+
+  /** How a container made of its old image names it: as before, if that still leads there. */
+  String nameOfOld(JournalMember member) {
+    return find(member.image()).map(i -> i.path("Id").asText()).orElse("").equals(member.imageId())
+        ? member.image()
+        : member.imageId();
+  }
+
+  /** Removes an image that has no name and no user any more. */
+  void removeUnused(String imageId) {
+    try {
+      if (find(imageId).map(image -> image.path("RepoTags").isEmpty()).orElse(false)) {
+        images().remove(imageId, false);
+      }
+    } catch (FailureException e) {
+      if (!(e.failure() instanceof Failure.Conflict)) {
+        throw e;
+      }
+      // Another container uses it: then it stays.
+    }
+  }
+
+  private Optional<JsonNode> find(String image) {
+    try {
+      return Optional.of(images().inspect(image));
+    } catch (FailureException e) {
+      if (e.failure() instanceof Failure.NotFound) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
