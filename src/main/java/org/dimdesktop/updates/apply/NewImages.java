@@ -100,7 +100,7 @@ final class NewImages {
   /** Removes an image that has no name and no user any more. */
   void removeUnused(String imageId) {
     try {
-      if (find(imageId).map(image -> image.path("RepoTags").isEmpty()).orElse(false)) {
+      if (find(imageId).map(NewImages::isUnnamed).orElse(false)) {
         images().remove(imageId, false);
       }
     } catch (FailureException e) {
@@ -109,6 +109,16 @@ final class NewImages {
       }
       // Another container uses it: then it stays.
     }
+  }
+
+  /** The containerd store lists a name with a digest among the tags. */
+  private static boolean isUnnamed(JsonNode image) {
+    for (JsonNode tag : image.path("RepoTags")) {
+      if (!tag.asText().contains("@")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<JsonNode> find(String image) {
