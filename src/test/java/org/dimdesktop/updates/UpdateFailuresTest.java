@@ -40,12 +40,12 @@ class UpdateFailuresTest {
             "exits",
             Recipe.shell().withCmd("sh", "-c", "echo I give up; exit 3"),
             quick,
-            "the new container ended and was restarted|the new container ended with exit code 3"),
+            "the new container ended and was restarted.*|the new container ended with exit code 3"),
         new Bad(
             "late",
             Recipe.shell().withCmd("sh", "-c", "sleep 5; echo late; exit 4"),
             UpdateOptions.DEFAULTS,
-            "the new container ended and was restarted|the new container ended with exit code 4"),
+            "the new container ended and was restarted.*|the new container ended with exit code 4"),
         new Bad(
             "ill",
             UpdateStand.service()

@@ -45,6 +45,7 @@ final class Forward {
   boolean run() {
     List<JournalMember> members = journal.members();
     List<JournalMember> targets = members.stream().filter(JournalMember::isTarget).toList();
+    members.forEach(images::note);
     for (JournalMember target : targets) {
       take(Step.PULL, target.reference().familiar(), () -> images.pull(target, context));
     }

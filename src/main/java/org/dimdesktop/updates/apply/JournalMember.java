@@ -81,6 +81,16 @@ final class JournalMember {
     return json.path("body").path("Image").asText();
   }
 
+  /** The tag that the old container was made with; empty for a digest or an id. */
+  Optional<ImageReference> tag() {
+    try {
+      return Optional.of(ImageReference.parse(image()).withDefaultTag())
+          .filter(reference -> reference.digest() == null && !imageId().contains(image()));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
   boolean wasRunning() {
     return json.path("running").asBoolean();
   }

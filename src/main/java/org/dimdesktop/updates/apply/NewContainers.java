@@ -27,20 +27,18 @@ final class NewContainers {
   /** Makes the new container under its temporary name; it does not run yet. */
   void create(JournalMember member, List<JournalMember> all) {
     ObjectNode body = member.body();
+    all.forEach(supplier -> supplier.newId().ifPresent(id -> lead(body, supplier, id)));
     if (member.isTarget()) {
       composeImage(body, member.newImageId());
+      member.newId(make(member, member.temp(), body));
     } else {
-      body.put("Image", images.nameOfOld(member));
+      member.newId(images.ofOldImage(member, () -> make(member, member.temp(), body)));
     }
-    all.forEach(supplier -> supplier.newId().ifPresent(id -> lead(body, supplier, id)));
-    member.newId(make(member, member.temp(), body));
   }
 
   /** Makes a container of the old image that takes the old one's place at a rollback; its id. */
   String spare(JournalMember member) {
-    ObjectNode body = member.body();
-    body.put("Image", images.nameOfOld(member));
-    return make(member, member.parked(), body);
+    return images.ofOldImage(member, () -> make(member, member.parked(), member.body()));
   }
 
   private String make(JournalMember member, String name, ObjectNode body) {

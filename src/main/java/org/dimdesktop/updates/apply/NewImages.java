@@ -2,6 +2,7 @@ package org.dimdesktop.updates.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
@@ -30,8 +31,6 @@ final class NewImages {
     ImageReference reference = member.reference();
     Digest digest = member.digest();
     @Nullable Platform platform = platform(find(member.imageId()).orElse(null));
-    member.taggedBefore(
-        find(reference.toString()).map(image -> image.path("Id").asText()).orElse(""));
     JsonNode image;
     if (digest == null) {
       image = images().inspect(reference.toString());
@@ -72,29 +71,45 @@ final class NewImages {
     }
   }
 
-  /** Lets the reference name again what it named before, if it still names the new image. */
-  boolean untag(JournalMember member) {
-    if (member.taggedBefore().isEmpty()
-        || member.newImageId().isEmpty()
-        || member.taggedBefore().equals(member.newImageId())
-        || !named(member.reference()).equals(member.newImageId())
-        || find(member.taggedBefore()).isEmpty()) {
-      return false;
+  /** Notes what the reference of a container names before anything is changed. */
+  void note(JournalMember member) {
+    member.tag().ifPresent(tag -> member.taggedBefore(named(tag)));
+  }
+
+  /** Lets the reference name again what it named before, unless somebody else has moved it. */
+  void untag(JournalMember member) {
+    String before = member.taggedBefore();
+    String now = member.tag().map(this::named).orElse(before);
+    boolean ours = now.equals(member.newImageId()) || now.equals(member.imageId());
+    if (!before.isEmpty() && !now.equals(before) && ours && find(before).isPresent()) {
+      images().tag(before, member.tag().orElseThrow());
     }
-    images().tag(member.taggedBefore(), member.reference());
-    return true;
   }
 
   /** The id of the image that a reference names here; empty for none. */
-  String named(ImageReference reference) {
+  private String named(ImageReference reference) {
     return find(reference.toString()).map(image -> image.path("Id").asText()).orElse("");
   }
 
-  /** How a container made of its old image names it: as before, if that still leads there. */
-  String nameOfOld(JournalMember member) {
-    return find(member.image()).map(i -> i.path("Id").asText()).orElse("").equals(member.imageId())
-        ? member.image()
-        : member.imageId();
+  /**
+   * Makes a container of a member's old image, under the name that the old one was made with. Where
+   * that names another image by now, it is given to the old one for that moment: a container made
+   * of an id would not know any more what it is to be compared with.
+   */
+  <T> T ofOldImage(JournalMember member, Supplier<T> make) {
+    ImageReference tag = member.tag().orElse(null);
+    String now = tag == null ? "" : named(tag);
+    if (tag == null || now.equals(member.imageId())) {
+      return make.get();
+    }
+    images().tag(member.imageId(), tag);
+    try {
+      return make.get();
+    } finally {
+      if (!now.isEmpty()) {
+        images().tag(now, tag);
+      }
+    }
   }
 
   /** Removes an image that has no name and no user any more. */

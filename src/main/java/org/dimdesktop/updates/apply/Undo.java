@@ -55,9 +55,7 @@ final class Undo {
       take(Step.REMOVE_NEW, member.name(), () -> remove(member, patience));
     }
     for (JournalMember member : members) {
-      if (member.isTarget()) {
-        take(Step.UNTAG, member.reference().familiar(), () -> images.untag(member));
-      }
+      take(Step.UNTAG, member.image(), () -> images.untag(member));
     }
     for (JournalMember member : members) {
       take(Step.RESTORE, member.name(), () -> restore(member));
