@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import org.dimdesktop.app.DaemonWiring;
+import org.dimdesktop.cli.updates.UpdatesCommand;
 import org.dimdesktop.dim.client.ApiException;
 import org.dimdesktop.task.FailureException;
 import picocli.CommandLine;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       LogsCommand.class,
       CancelCommand.class,
-      CredsCommand.class
+      CredsCommand.class,
+      UpdatesCommand.class
     })
 public final class DimCommand implements Runnable {
   /** All went well. */

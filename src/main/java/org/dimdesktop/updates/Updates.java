@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
+import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
@@ -24,6 +25,8 @@ import org.dimdesktop.updates.apply.Updater;
 import org.dimdesktop.updates.check.CheckReport;
 import org.dimdesktop.updates.check.ContainerUpdate;
 import org.dimdesktop.updates.check.ImageGroup;
+import org.dimdesktop.updates.check.NewerVersion;
+import org.dimdesktop.updates.check.NewerVersions;
 import org.dimdesktop.updates.check.Status;
 import org.dimdesktop.updates.check.UpdateCheck;
 import org.dimdesktop.updates.check.Verdict;
@@ -40,6 +43,7 @@ public final class Updates {
   private static final String ACTION = "update the container";
 
   private final UpdateCheck check;
+  private final NewerVersions versions;
   private final Planner planner;
   private final Updater updater;
 
@@ -52,6 +56,7 @@ public final class Updates {
       Clock clock,
       StepHook hook) {
     check = new UpdateCheck(engine.raw(), engine.images(), registries, engine.auth(), io, clock);
+    versions = new NewerVersions(registries);
     planner =
         new Planner(
             engine.raw(),
@@ -65,6 +70,12 @@ public final class Updates {
   /** Compares every running container with its registry; {@code fresh} asks again for all. */
   public CheckReport check(boolean fresh) {
     return check.check(fresh);
+  }
+
+  /** Newer versions of a group's image, newest first; each costs its registry requests. */
+  public List<NewerVersion> newerVersions(ImageGroup group, int limit) {
+    Map<String, String> labels = group.containers().getFirst().container().labels();
+    return versions.find(group.image(), Platform.local(), labels, limit);
   }
 
   /** What carries out plans, and knows what was done. */
