@@ -36,7 +36,9 @@ final class DaemonHost implements EmbeddedDaemon, AutoCloseable {
 
   @Override
   public boolean startsAlways() {
-    return settings.get().embeddedDaemon() == Settings.EmbeddedDaemon.ALWAYS;
+    // A daemon that a person chose is not to be replaced because it is away.
+    return settings.get().embeddedDaemon() == Settings.EmbeddedDaemon.ALWAYS
+        && settings.get().daemons().inUse().isEmpty();
   }
 
   @Override

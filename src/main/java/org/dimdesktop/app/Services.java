@@ -1,5 +1,6 @@
 package org.dimdesktop.app;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,12 @@ import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.settings.AppDirs;
+import org.dimdesktop.settings.DaemonTokens;
 import org.dimdesktop.settings.SettingsStore;
+import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationQueue;
+import org.dimdesktop.ui.builds.DaemonBook;
 import org.dimdesktop.ui.common.Strings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +46,7 @@ final class Services implements AutoCloseable {
   final CredentialStore credentials;
   final RegistryClient registries;
   final DaemonLink daemon;
+  final DaemonBook daemons;
   final DaemonHost embedded;
   final RemoteNames remoteNames;
 
@@ -56,7 +61,12 @@ final class Services implements AutoCloseable {
         new RegistryClient(
             credentials::find, host -> settings.get().insecureHosts().contains(host), io);
     remoteNames = new RemoteNames(registries, this::hosts);
-    daemon = new DaemonLink(daemonAddress(env, home));
+    daemons =
+        new DaemonBook(
+            settings,
+            new DaemonTokens(dirs.config().resolve("daemon-tokens.json")),
+            daemonAddress(env, home));
+    daemon = new DaemonLink(chosenDaemon(daemons, env, home));
     embedded =
         new DaemonHost(
             dirs.data().resolve("daemon"),
@@ -83,10 +93,20 @@ final class Services implements AutoCloseable {
     engine.switchTo(endpoint);
   }
 
+  private static DaemonAddress chosenDaemon(
+      DaemonBook daemons, Map<String, String> env, Path home) {
+    try {
+      return daemons.current();
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      LOG.warn("the daemon in use is not known: {}", e.getMessage());
+      return daemonAddress(env, home);
+    }
+  }
+
   private static DaemonAddress daemonAddress(Map<String, String> env, Path home) {
     try {
       return DaemonAddress.find(env, home);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | FailureException e) {
       LOG.warn("{}; {} is used", e.getMessage(), DaemonAddress.DEFAULT);
       return new DaemonAddress(DaemonAddress.DEFAULT, null);
     }

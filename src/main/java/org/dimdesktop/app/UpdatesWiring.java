@@ -28,6 +28,7 @@ public final class UpdatesWiring implements AutoCloseable {
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private final EngineConnection engine;
   private final RegistryClient registries;
+  private final Path folder;
   private final Updates updates;
 
   /**
@@ -47,6 +48,7 @@ public final class UpdatesWiring implements AutoCloseable {
               ? selection.failure()
               : new Failure.NotFound("find", "a Docker Engine", "none is set up"));
     }
+    folder = data != null ? data : dirs.data().resolve("updates");
     engine = new EngineConnection(selection.endpoint());
     CredentialStore credentials = new CredentialStore(env, home, io);
     SettingsStore settings = new SettingsStore(dirs.config().resolve("settings.json"), io);
@@ -61,7 +63,7 @@ public final class UpdatesWiring implements AutoCloseable {
                 new ImageService(engine),
                 new EngineLogins(credentials)::of),
             registries,
-            data != null ? data : dirs.data().resolve("updates"),
+            folder,
             io,
             Clock.systemUTC(),
             StepHook.NONE);
@@ -70,6 +72,11 @@ public final class UpdatesWiring implements AutoCloseable {
   /** The updates of that engine. */
   public Updates updates() {
     return updates;
+  }
+
+  /** Where journals are kept. */
+  public Path folder() {
+    return folder;
   }
 
   @Override

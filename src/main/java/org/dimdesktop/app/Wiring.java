@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.task.Operation;
+import org.dimdesktop.ui.builds.AccountViewModel;
 import org.dimdesktop.ui.builds.BuildsView;
 import org.dimdesktop.ui.builds.BuildsViewModel;
 import org.dimdesktop.ui.common.ActionRegistry;
@@ -17,9 +19,11 @@ import org.dimdesktop.ui.common.Feature;
 import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxDialogs;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.Notifier;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.common.Theme;
+import org.dimdesktop.ui.common.Toast;
 import org.dimdesktop.ui.containers.ContainersFeature;
 import org.dimdesktop.ui.containers.ContainersView;
 import org.dimdesktop.ui.containers.ContainersViewModel;
@@ -46,6 +50,7 @@ final class Wiring implements AutoCloseable {
   private final ActionRegistry actions = new ActionRegistry();
   private final Theme theme = new Theme();
   private final Dialogs dialogs;
+  private final Notifier notifier;
   private final MainWindow window;
   private @Nullable BuildsViewModel builds;
 
@@ -61,8 +66,16 @@ final class Wiring implements AutoCloseable {
     this.dirs = dirs;
     this.browser = browser;
     services = new Services(dirs, user.environment(), user.home());
+    services.engine.start(); // it answers while the window is being made
     theme.choose(services.settings.get().theme());
     dialogs = new FxDialogs(() -> stage);
+    notifier =
+        new DesktopNotifier(
+            "notify-send",
+            () -> Window.getWindows().stream().anyMatch(Window::isFocused),
+            (title, text) -> Toast.show(stage, title, text),
+            services.io,
+            fx);
     ConnectionViewModel connection =
         new ConnectionViewModel(
             services.contexts::list, services::switchTo, services.io, fx, Clock.systemUTC());
@@ -85,7 +98,6 @@ final class Wiring implements AutoCloseable {
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);
-    services.engine.start();
   }
 
   /** The views in the order of the navigation; each is made when it is first shown. */
@@ -148,7 +160,14 @@ final class Wiring implements AutoCloseable {
             fx,
             Clock.systemUTC());
     builds = model;
-    return new BuildsView(model, dialogs, window.tabs(), services.settings, services.io, fx);
+    AccountViewModel account =
+        new AccountViewModel(services.daemon, services.daemons, services.io, fx);
+    return new BuildsView(
+        model,
+        account,
+        new BuildsView.Ui(dialogs, window.tabs(), services.settings, notifier),
+        services.io,
+        fx);
   }
 
   private FeatureView registriesView() {

@@ -23,10 +23,10 @@ final class BuildAnswer {
   private @Nullable String imageId;
   private @Nullable String error;
 
-  BuildAnswer(BuildEvents events) {
+  BuildAnswer(BuildEvents events, StepSource source) {
     BuildSteps.Lines lines =
         (stderr, step, text) -> events.line(stderr ? Stream.STDERR : Stream.STDOUT, step, text);
-    steps = new BuildSteps(lines);
+    steps = new BuildSteps(lines, events::steps, source);
     classic = new ClassicOutput(lines);
   }
 
@@ -48,6 +48,10 @@ final class BuildAnswer {
   void finish() {
     steps.finish();
     classic.finish();
+    Integer line = error == null ? null : StepSource.lineIn(error);
+    if (error != null && line != null && steps.failed() == null) {
+      steps.unreadable(line, WRAPPING.matcher(error).replaceFirst(""));
+    }
   }
 
   /** How far the build has come. */

@@ -1,5 +1,6 @@
 package org.dimdesktop.build;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hears what a build prints, in order, on the thread that builds. */
@@ -14,4 +15,7 @@ public interface BuildEvents {
 
   /** A line without its end, with the name of the step that printed it, where one did. */
   void line(Stream stream, @Nullable String step, String line);
+
+  /** Steps that are new or have changed, told before the lines that speak of the change. */
+  default void steps(List<StepState> changed) {}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.dimdesktop.build.BuildKitTrace.Vertex;
+import org.dimdesktop.build.DockerfileText.Instruction;
 import org.dimdesktop.task.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,21 @@ final class BuildStep {
     boolean first = !told;
     told = true;
     return first;
+  }
+
+  /** The step as it stands, with where it comes from. */
+  StepState state(StepSource source) {
+    Instruction instruction = source.find(name);
+    boolean failed = !error.isEmpty();
+    return new StepState(
+        number,
+        name,
+        started,
+        completed,
+        cached,
+        failed ? error : null,
+        instruction == null ? null : instruction.line(),
+        failed && instruction != null ? source.excerpt(instruction) : null);
   }
 
   /** The step's name, such as {@code [2/3] RUN make}. */

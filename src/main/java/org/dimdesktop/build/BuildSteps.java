@@ -1,11 +1,14 @@
 package org.dimdesktop.build;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.dimdesktop.build.BuildKitTrace.Log;
 import org.dimdesktop.build.BuildKitTrace.Status;
 import org.dimdesktop.build.BuildKitTrace.Vertex;
@@ -27,17 +30,26 @@ final class BuildSteps {
   }
 
   private final Lines lines;
+  private final Consumer<List<StepState>> changes;
+  private final StepSource source;
   private final Map<String, BuildStep> steps = new LinkedHashMap<>();
   private final Map<String, StepOutput> outputs = new LinkedHashMap<>();
   private final Set<String> toldStatuses = new HashSet<>();
 
-  BuildSteps(Lines lines) {
+  /**
+   * The steps of a build that has not begun.
+   *
+   * @param changes hears of every step that is new or has changed, before its lines are told
+   */
+  BuildSteps(Lines lines, Consumer<List<StepState>> changes, StepSource source) {
     this.lines = lines;
+    this.changes = changes;
+    this.source = source;
   }
 
   /** Takes the next item of the trace. */
   void accept(BuildKitTrace trace) {
-    trace.vertexes().forEach(this::vertex);
+    vertexes(trace.vertexes());
     trace.statuses().forEach(this::status);
     trace.logs().forEach(this::log);
     trace.warnings().forEach(this::warning);
@@ -54,6 +66,14 @@ final class BuildSteps {
         .filter(s -> !s.error().isEmpty() && !s.error().endsWith("context canceled"))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Takes the reading of the Dockerfile for one more step, which failed at a line of it. */
+  void unreadable(int line, String error) {
+    int number = steps.size() + 1;
+    StepState failed =
+        new StepState(number, "Dockerfile", null, null, false, error, line, source.excerpt(line));
+    changes.accept(List.of(failed));
   }
 
   /** All steps as the parts of one progress. */
@@ -74,9 +94,25 @@ final class BuildSteps {
     return steps.computeIfAbsent(digest, _ -> new BuildStep(steps.size() + 1));
   }
 
-  private void vertex(Vertex vertex) {
+  private void vertexes(List<Vertex> vertexes) {
+    List<BuildStep.Change> merged = new ArrayList<>(vertexes.size());
+    Set<BuildStep> changed = new LinkedHashSet<>();
+    for (Vertex vertex : vertexes) {
+      BuildStep step = step(vertex.digest());
+      merged.add(step.merge(vertex));
+      changed.add(step);
+    }
+    if (!changed.isEmpty()) {
+      changes.accept(changed.stream().map(step -> step.state(source)).toList());
+    }
+    for (int i = 0; i < merged.size(); i++) {
+      tell(vertexes.get(i), merged.get(i));
+    }
+  }
+
+  private void tell(Vertex vertex, BuildStep.Change change) {
     BuildStep step = step(vertex.digest());
-    switch (step.merge(vertex)) {
+    switch (change) {
       case NONE -> {}
       case STARTED -> announce(step);
       case ENDED -> {

@@ -1,7 +1,5 @@
 package org.dimdesktop.build;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * before a build begins; whether the file is right is for the builder to say.
  */
 final class DockerfileImages {
-  private static final Pattern DIRECTIVE = Pattern.compile("#\\s*(\\w+)\\s*=\\s*(\\S.*?)\\s*");
-  private static final Pattern HEREDOC = Pattern.compile("<<(-?)(['\"]?)([A-Za-z_][\\w]*)\\2");
   private static final Pattern FLAG_FROM = Pattern.compile("--from=(\\S+)");
   private static final Pattern MOUNT_FROM = Pattern.compile("--mount=(?:\\S*,)?from=([^,\\s]+)");
   private static final Pattern VARIABLE =
@@ -45,69 +41,18 @@ final class DockerfileImages {
   }
 
   private void read(String dockerfile) {
-    Deque<String> lines = new ArrayDeque<>(dockerfile.lines().toList());
-    String escape = directives(lines);
-    while (!lines.isEmpty()) {
-      String instruction = instruction(lines, escape);
-      if (instruction.isEmpty()) {
-        continue;
-      }
-      skipHeredocs(instruction, lines);
-      String[] parts = instruction.split("\\s+", 2);
-      String rest = parts.length < 2 ? "" : parts[1];
-      switch (parts[0].toUpperCase(Locale.ROOT)) {
-        case "ARG" -> arg(rest);
-        case "FROM" -> from(rest);
-        case "COPY" -> addAll(FLAG_FROM, rest);
-        case "RUN" -> addAll(MOUNT_FROM, rest);
+    DockerfileText text = DockerfileText.of(dockerfile);
+    String syntax = text.syntax();
+    if (syntax != null) {
+      add(syntax);
+    }
+    for (DockerfileText.Instruction each : text.instructions()) {
+      switch (each.keyword()) {
+        case "ARG" -> arg(each.rest());
+        case "FROM" -> from(each.rest());
+        case "COPY" -> addAll(FLAG_FROM, each.rest());
+        case "RUN" -> addAll(MOUNT_FROM, each.rest());
         default -> {}
-      }
-    }
-  }
-
-  /** Reads the directives at the file's head; returns the escape character. */
-  private String directives(Deque<String> lines) {
-    String escape = "\\";
-    for (String line : lines) {
-      Matcher m = DIRECTIVE.matcher(line.strip());
-      if (!m.matches()) {
-        break;
-      }
-      switch (m.group(1).toLowerCase(Locale.ROOT)) {
-        case "syntax" -> add(m.group(2));
-        case "escape" -> escape = m.group(2);
-        default -> {}
-      }
-    }
-    return escape;
-  }
-
-  /** Takes one instruction off the lines, its continuations joined and comments left out. */
-  private static String instruction(Deque<String> lines, String escape) {
-    StringBuilder joined = new StringBuilder();
-    while (!lines.isEmpty()) {
-      String line = lines.removeFirst().strip();
-      if (line.startsWith("#") || (line.isEmpty() && joined.length() > 0)) {
-        continue;
-      }
-      if (!line.endsWith(escape)) {
-        return joined.append(line).toString();
-      }
-      joined.append(line, 0, line.length() - escape.length()).append(' ');
-    }
-    return joined.toString();
-  }
-
-  private static void skipHeredocs(String instruction, Deque<String> lines) {
-    Matcher m = HEREDOC.matcher(instruction);
-    while (m.find()) {
-      boolean tabs = !m.group(1).isEmpty();
-      String end = m.group(3);
-      while (!lines.isEmpty()) {
-        String line = lines.removeFirst();
-        if ((tabs ? line.replaceFirst("^\t+", "") : line).equals(end)) {
-          break;
-        }
       }
     }
   }

@@ -43,8 +43,9 @@ final class EngineBuild {
    *
    * @return the image's id, or null where the engine did not tell it
    */
-  @Nullable String run(BuildContext context, BuildEvents events, OperationContext ctx) {
-    BuildAnswer answer = new BuildAnswer(events);
+  @Nullable String run(
+      BuildContext context, StepSource source, BuildEvents events, OperationContext ctx) {
+    BuildAnswer answer = new BuildAnswer(events, source);
     ctx.closeOnCancel(this::cancel);
     try (EngineResponse response = http.execute(request(context))) {
       ctx.closeOnCancel(response);

@@ -1,5 +1,8 @@
 package org.dimdesktop.build;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +48,7 @@ public final class EngineImageBuilder implements ImageBuilder {
     BuildContext context;
     String text;
     try {
-      text = Files.readString(dockerfile, java.nio.charset.StandardCharsets.ISO_8859_1);
+      text = Files.readString(dockerfile, ISO_8859_1);
       context = BuildContext.of(job.contextDir(), dockerfile);
     } catch (java.nio.file.NoSuchFileException e) {
       throw invalid(job, "there is no " + job.dockerfile(), "dockerfile");
@@ -56,9 +59,15 @@ public final class EngineImageBuilder implements ImageBuilder {
           new Failure.Broken("build", job.tag().familiar(), "cannot read the context: " + e), e);
     }
     pullPrivateBases(job, text, events, ctx);
-    String id = new EngineBuild(http, io, job).run(context, events, ctx);
+    String id =
+        new EngineBuild(http, io, job).run(context, new StepSource(utf8(text)), events, ctx);
     return new BuiltImage(
         id != null ? id : images.inspect(job.tag().toString()).path("Id").asText());
+  }
+
+  /** The text as a person reads it; before, each char was a byte, so that no file is refused. */
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(ISO_8859_1), UTF_8);
   }
 
   private static FailureException invalid(BuildJob job, String why, String field) {

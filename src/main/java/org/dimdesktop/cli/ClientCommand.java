@@ -1,24 +1,20 @@
 package org.dimdesktop.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.client.DaemonAddress;
 import org.dimdesktop.dim.client.DimClient;
+import org.dimdesktop.dim.client.TokenFile;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that talks to the daemon at {@code DIM_ADDR} with the token of {@code DIM_TOKEN}. */
 @SuppressWarnings("NullAway.Init") // set by picocli
 abstract class ClientCommand implements Callable<Integer> {
-  /** How an answer is printed. */
-  enum Output {
-    table,
-    json
-  }
-
   @Spec private CommandSpec spec;
 
   /** Does the work; what it throws decides the exit code. */
@@ -26,9 +22,9 @@ abstract class ClientCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    DaemonAddress daemon =
-        DaemonAddress.find(System.getenv(), Path.of(System.getProperty("user.home")));
-    try (DimClient client = new DimClient(daemon.uri(), daemon::token)) {
+    DaemonAddress daemon = DaemonAddress.find(environment(), home());
+    String token = token(daemon);
+    try (DimClient client = new DimClient(daemon.uri(), () -> token)) {
       run(client);
     } finally {
       out().flush();
@@ -37,15 +33,34 @@ abstract class ClientCommand implements Callable<Integer> {
     return DimCommand.OK;
   }
 
+  /** The token that is sent. */
+  @Nullable String token(DaemonAddress daemon) {
+    return daemon.token();
+  }
+
+  /** What {@code dim login} keeps. */
+  static TokenFile tokenFile() {
+    return TokenFile.of(environment(), home());
+  }
+
+  /** The token of a login at this daemon, whatever the environment says. */
+  static @Nullable String loginToken(URI daemon) {
+    return tokenFile().read(daemon).orElse(null);
+  }
+
+  static Map<String, String> environment() {
+    return System.getenv();
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
+  }
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
   final PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  final void printJson(Object value) throws JsonProcessingException {
-    out().println(DimJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
   }
 }

@@ -1,22 +1,19 @@
 package org.dimdesktop.cli;
 
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.dim.daemon.DaemonConfig;
 import org.dimdesktop.dim.daemon.DimDaemon;
 import org.dimdesktop.settings.AppDirs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,9 +25,9 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class DaemonCommand implements Callable<Integer> {
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
-
   @Spec private CommandSpec spec;
+
+  @Mixin private StorageOptions storage;
 
   @Option(
       names = "--listen",
@@ -64,32 +61,76 @@ final class DaemonCommand implements Callable<Integer> {
       names = "--build-timeout",
       paramLabel = "D",
       defaultValue = "${env:DIM_BUILD_TIMEOUT:-1h}",
+      converter = DurationConverter.class,
       description = "after which a build fails, such as 90s, 30m, 2h (DIM_BUILD_TIMEOUT)")
-  private String buildTimeout;
+  private Duration buildTimeout;
 
   @Option(
       names = "--drain-timeout",
       paramLabel = "D",
       defaultValue = "${env:DIM_DRAIN_TIMEOUT:-30s}",
+      converter = DurationConverter.class,
       description = "how long running builds may go on at the end (DIM_DRAIN_TIMEOUT)")
-  private String drainTimeout;
+  private Duration drainTimeout;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "CONTEXT",
+      split = ",",
+      defaultValue = "${env:DIM_ENGINE}",
+      description = {
+        "a docker context to build on; several of them share the builds (DIM_ENGINE, with commas)."
+      })
+  private @Nullable List<String> engines;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIM_TLS_CERT}",
+      description = "speak HTTPS with this certificate chain, in PEM (DIM_TLS_CERT)")
+  private @Nullable Path tlsCert;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIM_TLS_KEY}",
+      description = "and its private key, in PEM (DIM_TLS_KEY)")
+  private @Nullable Path tlsKey;
 
   @Option(
       names = "--allowed-host",
       paramLabel = "NAME",
-      description = "a name, beside localhost and addresses, that requests may be made to")
+      split = ",",
+      defaultValue = "${env:DIM_ALLOWED_HOSTS}",
+      description =
+          "a name, beside localhost and addresses, that requests may be made to"
+              + " (DIM_ALLOWED_HOSTS)")
   private @Nullable List<String> allowedHosts;
 
   @Option(
+      names = "--admin-password-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIM_ADMIN_PASSWORD_FILE}",
+      description =
+          "the admin's password at the first start; without it one is made up"
+              + " (DIM_ADMIN_PASSWORD_FILE)")
+  private @Nullable Path adminPassword;
+
+  @Option(
       names = "--insecure-listen",
-      description = "listen beyond this machine although there is no TLS")
+      defaultValue = "${env:DIM_INSECURE_LISTEN:-false}",
+      description = "listen beyond this machine although there is no TLS (DIM_INSECURE_LISTEN)")
   private boolean insecure;
 
   @Override
   public Integer call() throws Exception {
     DaemonWiring.logToConsole(true);
     CountDownLatch ended = new CountDownLatch(1);
-    DaemonWiring wiring = new DaemonWiring(config());
+    String password =
+        adminPassword == null
+            ? null
+            : new SecretSource(false, adminPassword, "--admin-password").read("");
+    DaemonWiring wiring = new DaemonWiring(config(), engines == null ? List.of() : engines);
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
@@ -97,63 +138,53 @@ final class DaemonCommand implements Callable<Integer> {
                   wiring.close();
                   ended.countDown();
                 }));
-    greet(wiring.daemon());
+    new Greeting(spec.commandLine().getOut(), dataDir()).greet(wiring.daemon(), password);
     ended.await();
     return DimCommand.OK;
   }
 
-  private void greet(DimDaemon daemon) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("dim daemon listens at " + daemon.address());
-    daemon
-        .firstPassword()
-        .ifPresent(password -> {
-          out.println("First start. Log in as user " + DimDaemon.ADMIN + " with this password:");
-          out.println("    " + password);
-          out.println("It is shown this once and stored nowhere; change it after the login.");
-        });
-    out.flush();
-  }
-
-  private DaemonConfig config() throws UnknownHostException {
+  private DaemonConfig config() throws IOException {
     int colon = listen.lastIndexOf(':');
     if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
       throw new IllegalArgumentException("--listen must be HOST:PORT, not " + listen);
     }
     String host = listen.substring(0, colon).replaceAll("[\\[\\]]", "");
-    if (!insecure && !InetAddress.getByName(host).isLoopbackAddress()) {
+    DaemonConfig.Tls tls = tls();
+    if (tls == null && !insecure && !InetAddress.getByName(host).isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "listening at "
               + host
-              + " lets others on the network read tokens, for there is no TLS;"
-              + " put a TLS proxy in front, or say --insecure-listen");
+              + " lets others on the network read tokens, for there is no TLS; give --tls-cert and"
+              + " --tls-key, put a TLS proxy in front, or say --insecure-listen");
     }
     return new DaemonConfig(
         host,
         Integer.parseInt(listen.substring(colon + 1)),
         false,
-        data != null ? data : AppDirs.ofUser().data().resolve("daemon"),
+        dataDir(),
         concurrency,
         queueSize,
-        duration("--build-timeout", buildTimeout),
-        duration("--drain-timeout", drainTimeout),
+        buildTimeout,
+        drainTimeout,
         false,
         DimDaemon.ADMIN,
         false,
-        allowedHosts == null ? List.of() : allowedHosts);
+        allowedHosts == null ? List.of() : allowedHosts,
+        storage.config(System.getenv()),
+        tls);
   }
 
-  static Duration duration(String option, String text) {
-    Matcher m = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (!m.matches()) {
-      throw new IllegalArgumentException(option + " must be such as 90s, 30m or 2h, not " + text);
+  private DaemonConfig.@Nullable Tls tls() {
+    if (tlsCert == null && tlsKey == null) {
+      return null;
     }
-    long n = Long.parseLong(m.group(1));
-    return switch (m.group(2)) {
-      case "ms" -> Duration.ofMillis(n);
-      case "s" -> Duration.ofSeconds(n);
-      case "m" -> Duration.ofMinutes(n);
-      default -> Duration.ofHours(n);
-    };
+    if (tlsCert == null || tlsKey == null) {
+      throw new IllegalArgumentException("--tls-cert and --tls-key go together");
+    }
+    return new DaemonConfig.Tls(tlsCert, tlsKey);
+  }
+
+  private Path dataDir() {
+    return data != null ? data : AppDirs.ofUser().data().resolve("daemon");
   }
 }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.cli.updates.UpdatesCommand;
 import org.dimdesktop.dim.client.ApiException;
@@ -18,7 +19,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code dim}, and how every one of its commands ends. */
 @Command(
@@ -28,11 +32,18 @@ import picocli.CommandLine.Spec;
       VersionCommand.class,
       CommandLine.HelpCommand.class,
       DaemonCommand.class,
+      LoginCommand.class,
+      LogoutCommand.class,
+      WhoAmICommand.class,
+      PasswdCommand.class,
       SubmitCommand.class,
+      ListCommand.class,
       GetCommand.class,
       LogsCommand.class,
       CancelCommand.class,
+      RebuildCommand.class,
       CredsCommand.class,
+      TokensCommand.class,
       UpdatesCommand.class
     })
 public final class DimCommand implements Runnable {
@@ -69,16 +80,49 @@ public final class DimCommand implements Runnable {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new DimCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
-    line.setParameterExceptionHandler((e, args) -> {
-      PrintWriter err = e.getCommandLine().getErr();
-      err.println("error: " + e.getMessage());
-      e.getCommandLine().usage(err);
-      return CLIENT_ERROR;
-    });
+    line.setParameterExceptionHandler((e, args) -> usage(e));
     IExitCodeExceptionMapper never = e -> CLIENT_ERROR;
     line.setExitCodeExceptionMapper(never);
+    addHelp(line);
     return line;
+  }
+
+  private static void addHelp(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (!(command.getCommand() instanceof CommandLine.HelpCommand)) {
+        command
+            .getCommandSpec()
+            .addOption(
+                OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("shows this help")
+                    .build());
+        addHelp(command);
+      }
+    }
+  }
+
+  private static int usage(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        "error: " + (e instanceof UnmatchedArgumentException u ? names(u) : e.getMessage()));
+    command.usage(err);
+    err.flush();
+    return CLIENT_ERROR;
+  }
+
+  /** The unknown options without their values: somebody may have tried to pass a secret so. */
+  private static String names(UnmatchedArgumentException e) {
+    String options =
+        e.getUnmatched().stream()
+            .filter(a -> a.startsWith("-"))
+            .map(a ->
+                a.startsWith("--") ? a.split("=", 2)[0] : a.substring(0, Math.min(2, a.length())))
+            .collect(Collectors.joining(", "));
+    return options.isEmpty() ? "there are words too many" : "unknown option " + options;
   }
 
   private static int report(Exception e, PrintWriter err) {
@@ -99,5 +143,6 @@ public final class DimCommand implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+    spec.commandLine().getOut().flush();
   }
 }

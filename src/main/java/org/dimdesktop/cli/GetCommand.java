@@ -6,23 +6,19 @@ import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.client.DimClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dim get}: one build. */
 @Command(name = "get", description = "Shows a build.")
 @SuppressWarnings("NullAway.Init") // set by picocli
-final class GetCommand extends ClientCommand {
+final class GetCommand extends ViewCommand {
   @Parameters(paramLabel = "<id>")
   private String id;
-
-  @Option(names = "-o", paramLabel = "table|json", defaultValue = "table")
-  private Output output;
 
   @Override
   void run(DimClient client) throws JsonProcessingException {
     Build build = client.get(id);
-    if (output == Output.json) {
+    if (json()) {
       printJson(build);
       return;
     }

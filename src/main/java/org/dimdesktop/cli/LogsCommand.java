@@ -4,6 +4,7 @@ import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.client.DimClient;
+import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.OperationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Prints a build's log.")
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class LogsCommand extends ClientCommand {
+  private static final int CHECK_EVERY = 1000;
+
   @Parameters(paramLabel = "<id>")
   private String id;
 
@@ -29,7 +32,7 @@ final class LogsCommand extends ClientCommand {
     }
     BuildStatus end;
     if (follow) {
-      end = client.followLogs(id, fromSeq, this::print, OperationContext.NONE);
+      end = client.followLogs(id, fromSeq, this::print, this::cut, OperationContext.NONE);
     } else {
       Build build = client.get(id);
       client.logs(id, fromSeq, this::print, OperationContext.NONE);
@@ -43,8 +46,13 @@ final class LogsCommand extends ClientCommand {
 
   private void print(LogLine line) {
     out().println("[" + line.stream().wire() + " seq=" + line.seq() + "] " + line.line());
-    if (follow) {
-      out().flush();
+    if ((follow || line.seq() % CHECK_EVERY == 0) && out().checkError()) {
+      throw new IllegalStateException("nobody reads the output any more");
     }
+  }
+
+  private void cut(Failure why) {
+    err().println("the connection is lost (" + why.cause() + "), trying again");
+    err().flush();
   }
 }

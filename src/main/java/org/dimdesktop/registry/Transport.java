@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -16,19 +17,40 @@ import org.jspecify.annotations.Nullable;
 final class Transport implements AutoCloseable {
   private static final String AGENT = "dim-desktop";
 
-  private final OkHttpClient http;
   private final Executor io;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable OkHttpClient http;
 
   Transport(Executor io) {
     this.io = io;
-    // Redirects are followed by hand: a client that does it may carry credentials along.
-    http =
-        new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectTimeout(Duration.ofSeconds(15))
-            .readTimeout(Duration.ofSeconds(60))
-            .build();
+  }
+
+  /**
+   * Made with the first request: it reads the platform's certificates, which no start waits for.
+   */
+  private OkHttpClient http() {
+    OkHttpClient made = http;
+    if (made != null) {
+      return made;
+    }
+    making.lock();
+    try {
+      made = http;
+      if (made == null) {
+        // Redirects are followed by hand: a client that does it may carry credentials along.
+        made =
+            new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(Duration.ofSeconds(15))
+                .readTimeout(Duration.ofSeconds(60))
+                .build();
+        http = made;
+      }
+      return made;
+    } finally {
+      making.unlock();
+    }
   }
 
   /** Sends a request; every status is an answer. The caller closes the response. */
@@ -72,7 +94,7 @@ final class Transport implements AutoCloseable {
             // Content is verified as it is stored, so nothing on the way may pack it.
             .header("Accept-Encoding", "identity")
             .build();
-    Call call = http.newCall(complete);
+    Call call = http().newCall(complete);
     if (patience != null) {
       call.timeout().timeout(patience.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
     }
@@ -106,7 +128,10 @@ final class Transport implements AutoCloseable {
   /** Drops idle connections; running requests end with a failure. */
   @Override
   public void close() {
-    http.dispatcher().cancelAll();
-    http.connectionPool().evictAll();
+    OkHttpClient made = http;
+    if (made != null) {
+      made.dispatcher().cancelAll();
+      made.connectionPool().evictAll();
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param registries hosts of registries that were added by hand
  * @param insecureHosts hosts ({@code host} or {@code host:port}) that are spoken to over plain HTTP
  * @param embeddedDaemon when the built-in dim daemon is started
+ * @param daemons the dim daemons that are kept
  * @param tables how tables are arranged, by table id
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,6 +25,7 @@ public record Settings(
     List<String> registries,
     List<String> insecureHosts,
     EmbeddedDaemon embeddedDaemon,
+    KnownDaemons daemons,
     WindowState window,
     Map<String, TableLayout> tables) {
 
@@ -51,6 +53,7 @@ public record Settings(
           List.of(),
           List.of(),
           EmbeddedDaemon.ASK,
+          KnownDaemons.NONE,
           WindowState.FIRST,
           Map.of());
 
@@ -62,6 +65,7 @@ public record Settings(
     registries = registries == null ? List.of() : List.copyOf(registries);
     insecureHosts = insecureHosts == null ? List.of() : List.copyOf(insecureHosts);
     embeddedDaemon = embeddedDaemon == null ? EmbeddedDaemon.ASK : embeddedDaemon;
+    daemons = daemons == null ? KnownDaemons.NONE : daemons;
     window = window == null ? WindowState.FIRST : window;
     tables = tables == null ? Map.of() : Map.copyOf(tables);
   }
@@ -69,42 +73,65 @@ public record Settings(
   /** The same with other colours. */
   public Settings withTheme(ThemeChoice choice) {
     return new Settings(
-        choice, lastView, context, registries, insecureHosts, embeddedDaemon, window, tables);
+        choice,
+        lastView,
+        context,
+        registries,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with another last view. */
   public Settings withLastView(String id) {
     return new Settings(
-        theme, id, context, registries, insecureHosts, embeddedDaemon, window, tables);
+        theme, id, context, registries, insecureHosts, embeddedDaemon, daemons, window, tables);
   }
 
   /** The same with another Docker context. */
   public Settings withContext(String name) {
     return new Settings(
-        theme, lastView, name, registries, insecureHosts, embeddedDaemon, window, tables);
+        theme, lastView, name, registries, insecureHosts, embeddedDaemon, daemons, window, tables);
   }
 
   /** The same with other added registries. */
   public Settings withRegistries(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, hosts, insecureHosts, embeddedDaemon, window, tables);
+        theme, lastView, context, hosts, insecureHosts, embeddedDaemon, daemons, window, tables);
   }
 
   /** The same with other hosts that are spoken to over plain HTTP. */
   public Settings withInsecureHosts(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, registries, hosts, embeddedDaemon, window, tables);
+        theme, lastView, context, registries, hosts, embeddedDaemon, daemons, window, tables);
   }
 
   /** The same with another habit for the built-in daemon. */
   public Settings withEmbeddedDaemon(EmbeddedDaemon habit) {
-    return new Settings(theme, lastView, context, registries, insecureHosts, habit, window, tables);
+    return new Settings(
+        theme, lastView, context, registries, insecureHosts, habit, daemons, window, tables);
+  }
+
+  /** The same with other dim daemons. */
+  public Settings withDaemons(KnownDaemons known) {
+    return new Settings(
+        theme, lastView, context, registries, insecureHosts, embeddedDaemon, known, window, tables);
   }
 
   /** The same with another state of the window. */
   public Settings withWindow(WindowState state) {
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, embeddedDaemon, state, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        state,
+        tables);
   }
 
   /** The same with another arrangement of one table. */
@@ -112,6 +139,6 @@ public record Settings(
     Map<String, TableLayout> all = new LinkedHashMap<>(tables);
     all.put(id, layout);
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, embeddedDaemon, window, all);
+        theme, lastView, context, registries, insecureHosts, embeddedDaemon, daemons, window, all);
   }
 }

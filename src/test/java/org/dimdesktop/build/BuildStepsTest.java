@@ -7,15 +7,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BuildStepsTest {
   private static final Instant T0 = Instant.parse("2026-01-02T03:04:05Z");
 
   private final List<String> lines = new ArrayList<>();
+  private final Map<Integer, StepState> states = new TreeMap<>();
   private final BuildSteps steps =
-      new BuildSteps((stderr, step, text) -> lines.add((stderr ? "err " : "out ") + text));
+      new BuildSteps(
+          (stderr, step, text) -> lines.add((stderr ? "err " : "out ") + text),
+          changed -> changed.forEach(s -> states.put(s.number(), s)),
+          new StepSource("FROM scratch\nRUN make\nCOPY a b\n"));
 
   private void accept(Proto response) {
     steps.accept(BuildKitTrace.decode(response.toBytes()));
@@ -54,6 +60,11 @@ class BuildStepsTest {
             "out #2 [2/2] COPY a b",
             "out #2 CACHED");
     assertThat(steps.progress().fraction()).isEqualTo(1);
+    Instant end = T0.plusMillis(250);
+    assertThat(states.values())
+        .containsExactly(
+            new StepState(1, "[1/2] RUN make", T0, end, false, null, 2, null),
+            new StepState(2, "[2/2] COPY a b", T0, T0, true, null, 3, null));
   }
 
   @Test

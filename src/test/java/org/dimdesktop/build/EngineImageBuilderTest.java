@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dimdesktop.engine.context.EngineEndpoint;
@@ -49,6 +50,7 @@ class EngineImageBuilderTest {
   private final TestBed bed = TestBed.require();
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Map<Integer, StepState> steps = new ConcurrentSkipListMap<>();
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final List<ImageReference> made = new java.util.ArrayList<>();
   private @Nullable EngineConnection connection;
@@ -96,14 +98,23 @@ class EngineImageBuilderTest {
   }
 
   private BuiltImage build(BuildJob job) {
-    BuiltImage image = builder().build(job, this::line, OperationContext.NONE);
+    BuiltImage image = builder().build(job, events, OperationContext.NONE);
     made.add(job.tag());
     return image;
   }
 
-  private void line(BuildEvents.Stream stream, @Nullable String step, String line) {
-    lines.add(line);
-  }
+  private final BuildEvents events =
+      new BuildEvents() {
+        @Override
+        public void line(Stream stream, @Nullable String step, String line) {
+          lines.add(line);
+        }
+
+        @Override
+        public void steps(List<StepState> changed) {
+          changed.forEach(s -> steps.put(s.number(), s));
+        }
+      };
 
   private Failure failureOf(BuildJob job) {
     return catchThrowableOfType(FailureException.class, () -> build(job)).failure();
@@ -120,9 +131,14 @@ class EngineImageBuilderTest {
     assertThat(lines).anyMatch(l -> l.matches("#\\d+ \\d+\\.\\d{3} made-by-" + run));
     assertThat(lines).anyMatch(l -> l.matches("#\\d+ DONE \\d+\\.\\ds"));
     lines.clear();
+    steps.clear();
     build(job);
     assertThat(lines).anyMatch(l -> l.matches("#\\d+ CACHED"));
     assertThat(lines).noneMatch(l -> l.endsWith(" made-by-" + run) && !l.contains("RUN"));
+    assertThat(steps.values())
+        .filteredOn(s -> s.name().contains("] RUN echo made-by-"))
+        .hasSize(1)
+        .allMatch(StepState::cached);
   }
 
   @ParameterizedTest
@@ -173,10 +189,26 @@ class EngineImageBuilderTest {
     assertThat(failure).isInstanceOf(Failure.Failed.class);
     assertThat(failure.cause()).contains("RUN echo about-to-fail").contains("exit code: 7");
     assertThat(lines).anyMatch(l -> l.endsWith(" about-to-fail-" + run));
+    assertThat(steps.values())
+        .filteredOn(s -> s.error() != null)
+        .singleElement()
+        .returns(4, StepState::line)
+        .returns("RUN echo about-to-fail-%s; exit 7".formatted(run), StepState::source);
+    assertThat(steps.values())
+        .filteredOn(s -> s.name().contains("COPY busybox"))
+        .singleElement()
+        .returns(2, StepState::line)
+        .matches(s -> s.started() != null && s.completed() != null && s.error() == null);
+    steps.clear();
 
     failure = failureOf(job("FROM scratch\nNOSUCH thing\n"));
     assertThat(failure).isInstanceOf(Failure.Failed.class);
     assertThat(failure.cause()).contains("line 2").contains("NOSUCH");
+    assertThat(steps.values())
+        .filteredOn(s -> s.error() != null)
+        .singleElement()
+        .returns(2, StepState::line)
+        .returns("NOSUCH thing", StepState::source);
 
     assertThat(
             failureOf(
@@ -200,8 +232,7 @@ class EngineImageBuilderTest {
     BuildJob job = job(BASE + "RUN echo begun; /bin/busybox sleep " + marker + "\n");
     OperationQueue queue = new OperationQueue(io);
     Operation<BuiltImage> operation =
-        queue.submit(
-            Operation.Kind.BUILD, "build", "x", ctx -> builder().build(job, this::line, ctx));
+        queue.submit(Operation.Kind.BUILD, "build", "x", ctx -> builder().build(job, events, ctx));
     await().atMost(60, SECONDS).until(() -> sleeps(marker));
     long start = System.nanoTime();
     operation.cancel();
@@ -225,19 +256,19 @@ class EngineImageBuilderTest {
     use(engine);
     BuildJob job = job(BASE + "RUN echo push-" + run + "\n");
     build(job);
-    String digest = builder().push(job.tag(), null, this::line, OperationContext.NONE);
+    String digest = builder().push(job.tag(), null, events, OperationContext.NONE);
     assertThat(RegistryProbe.digest(job.tag().toString())).contains(digest);
 
     RegistryLogin login = basicLogin();
     ImageReference secured = ref(bed.registries().basic(), "app");
     build(job(secured));
-    String second = builder().push(secured, login, this::line, OperationContext.NONE);
+    String second = builder().push(secured, login, events, OperationContext.NONE);
     assertThat(RegistryProbe.digest(secured.toString())).contains(second);
 
     Failure refused =
         catchThrowableOfType(
                 FailureException.class,
-                () -> builder().push(secured, null, this::line, OperationContext.NONE))
+                () -> builder().push(secured, null, events, OperationContext.NONE))
             .failure();
     assertThat(refused).isInstanceOfAny(Failure.Unauthorized.class, Failure.Denied.class);
   }
@@ -255,7 +286,7 @@ class EngineImageBuilderTest {
     FailureException e =
         catchThrowableOfType(
             FailureException.class,
-            () -> builder().push(target, reader, this::line, OperationContext.NONE));
+            () -> builder().push(target, reader, events, OperationContext.NONE));
     assertThat(e.failure()).isInstanceOf(Failure.Denied.class);
     assertThat(e.getMessage()).doesNotContain(bed.registries().password());
   }
@@ -267,7 +298,7 @@ class EngineImageBuilderTest {
     job(BASE);
     ImageReference base = ref(bed.registries().basic(), "base");
     build(job(base));
-    builder().push(base, basicLogin(), this::line, OperationContext.NONE);
+    builder().push(base, basicLogin(), events, OperationContext.NONE);
     builder().remove(base);
     BuildJob anonymous = job("FROM " + base + "\nRUN echo on-private-" + run + "\n");
     assertThat(failureOf(anonymous)).isInstanceOf(Failure.Failed.class);

@@ -23,7 +23,6 @@ import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.support.DimProcess;
 import org.dimdesktop.support.DimProcess.Result;
 import org.dimdesktop.support.RealDaemon;
-import org.dimdesktop.support.RegistryProbe;
 import org.dimdesktop.task.OperationContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,34 +70,6 @@ class DimCommandTest {
         .isNotEmpty()
         .containsExactlyElementsOf(
             LongStream.range(firstSeq, firstSeq + seqs.size()).boxed().toList());
-  }
-
-  /** The worked example that its users have in their scripts, but for the hosts. */
-  @Test
-  void theWorkedExampleRuns() {
-    BuildRequest build = daemon.request("echo Größe 1");
-    String registry = build.image().substring(0, build.image().indexOf('/'));
-    Result result =
-        dim.bash(
-            """
-            export LC_ALL=C
-            dim creds list -o json | jq -e '
-              (.git[]?.host | select(. == "%s")) and
-              (.registry[]?.host | select(. == "%s"))
-            ' >/dev/null || exit 9
-            id=$(dim submit \\
-              --repo %s --ref main \\
-              --image %s --tag v3)
-            dim logs "$id" --follow
-            dim get "$id" -o json | jq -r .digest
-            """
-                .formatted(daemon.gitHost(), registry, build.repo(), build.image()));
-    assertThat(result.err()).isEqualTo("[final-status] success\n");
-    assertThat(result.exit()).isZero();
-    List<String> lines = result.out().lines().toList();
-    assertThat(RegistryProbe.digest(build.image() + ":v3")).hasValue(lines.getLast());
-    assertLog(lines.subList(0, lines.size() - 1), 1);
-    assertThat(lines).anyMatch(l -> l.endsWith(" Größe 1"));
   }
 
   @Test

@@ -62,7 +62,7 @@ class UpdatesCommandTest {
       assertThat(plan.exit()).as(plan.err()).isZero();
       assertThat(plan.out()).contains("make " + name + " of ");
 
-      DimProcess.Result apply = dim.run("updates", "apply", name, "--settle", "1");
+      DimProcess.Result apply = dim.run("updates", "apply", name, "--settle", "1s");
       assertThat(apply.exit()).as(apply.err()).isZero();
       assertThat(apply.out()).contains(name + " is updated");
       assertThat(apply.err()).contains("stop the old container: " + name);

@@ -17,6 +17,7 @@ import org.dimdesktop.dim.client.DimAccess.Realm;
 import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.dim.daemon.DaemonConfig;
 import org.dimdesktop.dim.daemon.DimDaemon;
+import org.dimdesktop.dim.daemon.StorageConfig;
 import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.transport.EngineConnection;
@@ -33,6 +34,15 @@ public final class RealDaemon implements AutoCloseable {
   private final DimDaemon daemon;
 
   public RealDaemon() {
+    this(true);
+  }
+
+  /** A daemon with a user {@code admin}, as one that stands alone. */
+  public static RealDaemon withPassword() {
+    return new RealDaemon(false);
+  }
+
+  private RealDaemon(boolean embedded) {
     DaemonConfig config =
         new DaemonConfig(
             "127.0.0.1",
@@ -45,14 +55,21 @@ public final class RealDaemon implements AutoCloseable {
             Duration.ofSeconds(2),
             false,
             "tester",
-            true,
-            List.of());
+            embedded,
+            List.of(),
+            StorageConfig.DEFAULT,
+            null);
     EngineImageBuilder builder = new EngineImageBuilder(engine, new ImageService(engine), io);
     daemon = DimDaemon.start(config, () -> builder, "test");
   }
 
   public URI uri() {
     return daemon.address();
+  }
+
+  /** The password of {@code admin} that its first start made. */
+  public String password() {
+    return daemon.firstPassword().orElseThrow();
   }
 
   /** The daemon by another way, such as a proxy. */
@@ -78,14 +95,23 @@ public final class RealDaemon implements AutoCloseable {
   /** Commits a Dockerfile whose last step runs {@code script}, and asks for its build. */
   public BuildRequest request(String script) {
     String step = "RUN [\"/busybox\", \"sh\", \"-c\", \"" + ": " + run + "; " + script + "\"]\n";
+    return requestOf("FROM scratch\nCOPY busybox /busybox\n" + step);
+  }
+
+  /** Commits this Dockerfile, beside a file {@code busybox}, and asks for its build. */
+  public BuildRequest requestOf(String dockerfile) {
     try {
       git.commitFile("busybox", bed.busybox());
-      git.commit(Map.of("Dockerfile", "FROM scratch\nCOPY busybox /busybox\n" + step));
+      git.commit(Map.of("Dockerfile", dockerfile));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return BuildRequest.of(
-        git.url().toString(), "main", bed.registries().open() + "/client-" + run + "/app", "1");
+    return BuildRequest.of(git.url().toString(), "main", image(), "1");
+  }
+
+  /** The image that requests build. */
+  public String image() {
+    return bed.registries().open() + "/client-" + run + "/app";
   }
 
   @Override

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders that support classes make for themselves and delete when they close. */
-final class TestFolder {
+public final class TestFolder {
   private TestFolder() {}
 
-  static Path create() {
+  public static Path create() {
     try {
       return Files.createTempDirectory("dim-test");
     } catch (IOException e) {
@@ -20,7 +20,7 @@ final class TestFolder {
     }
   }
 
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (Files.notExists(folder)) {
       return;
     }

@@ -85,6 +85,22 @@ public final class TestGit implements AutoCloseable {
     return commit(Map.of());
   }
 
+  /** Adds a submodule that nobody has fetched. */
+  public void commitSubmodule(String name, URI url) {
+    try {
+      Files.createDirectories(work.resolve(name));
+      Files.writeString(
+          work.resolve(".gitmodules"),
+          "[submodule \"" + name + "\"]\n\tpath = " + name + "\n\turl = " + url + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    git("add", "-A");
+    git("update-index", "--add", "--cacheinfo", "160000," + head() + "," + name);
+    git("commit", "-q", "-m", "Add the submodule " + name);
+    push();
+  }
+
   /** Adds or replaces an executable file on the current branch. */
   public void commitFile(String name, Path from) throws IOException {
     Files.copy(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.dimdesktop.cli.DurationConverter;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Progress;
 import org.dimdesktop.updates.Updates;
@@ -43,17 +44,19 @@ final class ApplyCommand extends EngineCommand {
 
   @Option(
       names = "--settle",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
       description = "how long a container without a health check must run (${DEFAULT-VALUE})")
-  private int settle;
+  private Duration settle;
 
   @Option(
       names = "--grace",
-      paramLabel = "HOURS",
-      defaultValue = "24",
+      paramLabel = "TIME",
+      defaultValue = "1d",
+      converter = DurationConverter.class,
       description = "how long old containers are kept for a rollback (${DEFAULT-VALUE})")
-  private int grace;
+  private Duration grace;
 
   @Override
   int run(Updates updates) throws JsonProcessingException {
@@ -80,7 +83,7 @@ final class ApplyCommand extends EngineCommand {
   }
 
   private UpdateOptions options() {
-    return new UpdateOptions(Duration.ofSeconds(settle), Duration.ofHours(grace));
+    return new UpdateOptions(settle, grace);
   }
 
   private List<String> chosen(CheckReport report) {

@@ -2,10 +2,10 @@ package org.dimdesktop.cli.updates;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dimdesktop.cli.Table;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.updates.Updates;
 import org.dimdesktop.updates.UpdatesJson;
@@ -63,21 +63,19 @@ final class CheckCommand extends EngineCommand {
   }
 
   private void print(Updates updates, CheckReport report) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("IMAGE", "CONTAINER", "STATUS", "LOCAL", "REMOTE", "DETAIL"));
+    Table table = new Table("IMAGE", "CONTAINER", "STATUS", "LOCAL", "REMOTE", "DETAIL");
     for (ImageGroup group : report.groups()) {
       for (ContainerUpdate update : group.containers()) {
-        rows.add(
-            List.of(
-                group.name(),
-                update.container().name(),
-                update.verdict().status().wire(),
-                shortened(update.localDigest()),
-                shortened(group.remoteDigest()),
-                update.verdict().detail()));
+        table.add(
+            group.name(),
+            update.container().name(),
+            update.verdict().status().wire(),
+            shortened(update.localDigest()),
+            shortened(group.remoteDigest()),
+            update.verdict().detail());
       }
     }
-    printTable(rows);
+    table.print(out());
     report
         .quotas()
         .forEach((host, quota) ->

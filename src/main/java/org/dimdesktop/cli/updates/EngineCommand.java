@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dimdesktop.app.UpdatesWiring;
 import org.dimdesktop.updates.Updates;
@@ -76,28 +73,5 @@ abstract class EngineCommand implements Callable<Integer> {
 
   final void printJson(JsonNode json) throws JsonProcessingException {
     out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
-  }
-
-  /** Columns as wide as their widest cell; the last one as it is. */
-  final void printTable(List<List<String>> rows) {
-    List<Integer> widths = new ArrayList<>();
-    for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        if (widths.size() <= i) {
-          widths.add(0);
-        }
-        widths.set(i, Math.max(widths.get(i), row.get(i).length()));
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        line.append(
-            i == row.size() - 1
-                ? row.get(i)
-                : String.format(Locale.ROOT, "%-" + (widths.get(i) + 2) + "s", row.get(i)));
-      }
-      out().println(line.toString().stripTrailing());
-    }
   }
 }

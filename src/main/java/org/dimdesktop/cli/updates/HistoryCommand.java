@@ -3,9 +3,9 @@ package org.dimdesktop.cli.updates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dimdesktop.cli.Table;
 import org.dimdesktop.updates.Updates;
 import org.dimdesktop.updates.UpdatesJson;
 import org.dimdesktop.updates.apply.UpdateRecord;
@@ -37,19 +37,17 @@ final class HistoryCommand extends EngineCommand {
   }
 
   private void table(List<UpdateRecord> records) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("UPDATE", "TIME", "CONTAINER", "IMAGE", "STATE", "REASON"));
+    Table table = new Table("UPDATE", "TIME", "CONTAINER", "IMAGE", "STATE", "REASON");
     for (UpdateRecord record : records) {
-      rows.add(
-          List.of(
-              record.id(),
-              record.created().toString().substring(0, 19),
-              record.name(),
-              record.image(),
-              record.state().name().toLowerCase(Locale.ROOT),
-              record.reason()));
+      table.add(
+          record.id(),
+          record.created().toString().substring(0, 19),
+          record.name(),
+          record.image(),
+          record.state().name().toLowerCase(Locale.ROOT),
+          record.reason());
     }
-    printTable(rows);
+    table.print(out());
   }
 
   private void show(Updates updates, UpdateRecord record) {

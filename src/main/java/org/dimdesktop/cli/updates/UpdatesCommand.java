@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ApplyCommand.class,
       RollbackCommand.class,
-      HistoryCommand.class
+      HistoryCommand.class,
+      ServeCommand.class
     })
 public final class UpdatesCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -65,11 +65,12 @@ final class BuildLogs {
    * Reads on until the build has ended.
    *
    * @param patience how often in a row the daemon may be gone without news before this gives up
+   * @param cut hears once of every time the connection was lost
    */
-  BuildStatus follow(OperationContext ctx, int patience) {
+  BuildStatus follow(OperationContext ctx, int patience, Consumer<Failure> cut) {
     EventStream stream = new EventStream(http, ACTION, id);
     ctx.closeOnCancel(stream);
-    stream.read(null, _ -> request(true), new FollowSink(patience));
+    stream.read(null, _ -> request(true), new FollowSink(patience, cut));
     return java.util.Objects.requireNonNull(end);
   }
 
@@ -97,9 +98,11 @@ final class BuildLogs {
 
   private final class FollowSink implements EventStream.Sink {
     private final int patience;
+    private final Consumer<Failure> cut;
 
-    FollowSink(int patience) {
+    FollowSink(int patience, Consumer<Failure> cut) {
       this.patience = patience;
+      this.cut = cut;
     }
 
     @Override
@@ -133,7 +136,10 @@ final class BuildLogs {
 
     @Override
     public boolean lost(Failure why) {
-      return ++attemptsWithoutNews <= patience;
+      if (++attemptsWithoutNews == 1) {
+        cut.accept(why);
+      }
+      return attemptsWithoutNews <= patience;
     }
   }
 }

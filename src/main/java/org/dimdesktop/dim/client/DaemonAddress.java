@@ -1,8 +1,6 @@
 package org.dimdesktop.dim.client;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +15,14 @@ public record DaemonAddress(URI uri, @Nullable String token) {
    *
    * @param home the user's home directory
    * @throws IllegalArgumentException when {@code DIM_ADDR} is not an http or https address
+   * @throws org.dimdesktop.task.FailureException when there is a token file that can't be read
    */
   public static DaemonAddress find(Map<String, String> environment, Path home) {
     String set = environment.getOrDefault("DIM_ADDR", "").strip();
     URI uri = set.isEmpty() ? DEFAULT : parse(set);
     String token = environment.getOrDefault("DIM_TOKEN", "").strip();
     return new DaemonAddress(
-        uri, token.isEmpty() ? readToken(tokenFile(environment, home)) : token);
-  }
-
-  /** The file that {@code dim login} keeps its token in. */
-  public static Path tokenFile(Map<String, String> environment, Path home) {
-    String appData = environment.getOrDefault("APPDATA", "");
-    String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path root;
-    if (!config.isEmpty()) {
-      root = Path.of(config);
-    } else {
-      root = appData.isEmpty() ? home.resolve(".config") : Path.of(appData);
-    }
-    return root.resolve("dim-cli").resolve("token");
+        uri, token.isEmpty() ? TokenFile.of(environment, home).read(uri).orElse(null) : token);
   }
 
   private static URI parse(String text) {
@@ -46,15 +32,6 @@ public record DaemonAddress(URI uri, @Nullable String token) {
       throw new IllegalArgumentException("DIM_ADDR is not an http or https address: " + text);
     }
     return uri;
-  }
-
-  private static @Nullable String readToken(Path file) {
-    try {
-      String text = Files.readString(file).strip();
-      return text.isEmpty() ? null : text;
-    } catch (IOException e) {
-      return null; // there is no token file: the daemon will say that one is needed
-    }
   }
 
   @Override

@@ -21,7 +21,8 @@ public final class DimAccess {
     GIT,
     REGISTRY;
 
-    String wire() {
+    /** The name on the wire. */
+    public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

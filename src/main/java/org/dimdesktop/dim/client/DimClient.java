@@ -2,6 +2,7 @@ package org.dimdesktop.dim.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,9 +12,12 @@ import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPage;
 import org.dimdesktop.dim.api.BuildRequest;
 import org.dimdesktop.dim.api.BuildStatus;
+import org.dimdesktop.dim.api.BuildStep;
 import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
+import org.dimdesktop.dim.api.StepList;
 import org.dimdesktop.dim.api.VersionInfo;
+import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Subscription;
@@ -88,6 +92,16 @@ public final class DimClient implements AutoCloseable {
     return http.send("look up build", id, http.request(http.api("builds", id)), Build.class);
   }
 
+  /** The steps of a build as they stand, in the order of their numbers. */
+  public List<BuildStep> steps(String id) {
+    return http.send(
+            "read the steps of build",
+            id,
+            http.request(http.api("builds", id, "steps")),
+            StepList.class)
+        .steps();
+  }
+
   /** A page of builds, newest first. */
   public BuildPage list(BuildQuery query) {
     HttpUrl.Builder url = http.api("builds");
@@ -126,7 +140,21 @@ public final class DimClient implements AutoCloseable {
    */
   public BuildStatus followLogs(
       String id, long fromSeq, Consumer<LogLine> lines, OperationContext ctx) {
-    return new BuildLogs(http, id, fromSeq, lines).follow(ctx, PATIENCE);
+    return followLogs(id, fromSeq, lines, _ -> {}, ctx);
+  }
+
+  /**
+   * The same, and tells when it has to try again.
+   *
+   * @param cut hears once of every time the connection was lost
+   */
+  public BuildStatus followLogs(
+      String id,
+      long fromSeq,
+      Consumer<LogLine> lines,
+      Consumer<Failure> cut,
+      OperationContext ctx) {
+    return new BuildLogs(http, id, fromSeq, lines).follow(ctx, PATIENCE, cut);
   }
 
   /**
@@ -158,7 +186,7 @@ public final class DimClient implements AutoCloseable {
           }
 
           @Override
-          public boolean lost(org.dimdesktop.task.Failure why) {
+          public boolean lost(Failure why) {
             listener.disconnected(why);
             return true;
           }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import okhttp3.Call;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -29,12 +31,15 @@ final class DimHttp {
     HttpUrl url = HttpUrl.get(address.toString());
     this.root = url.newBuilder().encodedPath("/").query(null).fragment(null).build();
     this.token = token;
-    this.http =
+    OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(5))
             .readTimeout(Duration.ofSeconds(30))
-            .followRedirects(false)
-            .build();
+            .followRedirects(false);
+    if (!url.isHttps()) { // or it would read the platform's certificates as it is made
+      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    }
+    this.http = builder.build();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.dimdesktop.dim.daemon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a daemon is run.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param userName whom the embedding program acts for
  * @param embedded whether a program holds the daemon; it then makes no admin user
  * @param allowedHosts names, beside loopback and addresses, that requests may be made to
+ * @param storage what is kept beside clones, where and for how long
+ * @param tls what it shows its clients, or null where it speaks plain HTTP
  */
 public record DaemonConfig(
     String host,
@@ -32,12 +35,22 @@ public record DaemonConfig(
     boolean keepImages,
     String userName,
     boolean embedded,
-    List<String> allowedHosts) {
+    List<String> allowedHosts,
+    StorageConfig storage,
+    @Nullable Tls tls) {
   /** The port that clients try first. */
   public static final int DEFAULT_PORT = 8080;
 
   /** Where a daemon listens unless told otherwise. */
   public static final String DEFAULT_HOST = "127.0.0.1";
+
+  /**
+   * The files of a server's TLS, in PEM.
+   *
+   * @param cert its certificate, followed by those that lead to the issuer
+   * @param key the private key, not encrypted
+   */
+  public record Tls(Path cert, Path key) {}
 
   public DaemonConfig {
     if (concurrency < 1 || queueSize < 1) {
@@ -63,6 +76,8 @@ public record DaemonConfig(
         true,
         System.getProperty("user.name", "desktop"),
         true,
-        List.of());
+        List.of(),
+        StorageConfig.DEFAULT,
+        null);
   }
 }

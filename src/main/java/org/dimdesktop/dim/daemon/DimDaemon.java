@@ -2,12 +2,17 @@ package org.dimdesktop.dim.daemon;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.dim.daemon.git.GitCloner;
 import org.dimdesktop.dim.daemon.http.DaemonServer;
@@ -16,7 +21,11 @@ import org.dimdesktop.dim.daemon.queue.BuildWork;
 import org.dimdesktop.dim.daemon.secret.Passwords;
 import org.dimdesktop.dim.daemon.secret.RandomTokens;
 import org.dimdesktop.dim.daemon.secret.SecretBox;
+import org.dimdesktop.dim.daemon.store.DatabaseUnavailableException;
+import org.dimdesktop.dim.daemon.store.DatabaseUrl;
+import org.dimdesktop.dim.daemon.store.Retention;
 import org.dimdesktop.dim.daemon.store.Stores;
+import org.dimdesktop.engine.transport.Pem;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +44,7 @@ public final class DimDaemon implements AutoCloseable {
   private final DataDir dataDir;
   private final Stores stores;
   private final BuildQueue queue;
+  private final Housekeeping housekeeping;
   private final DaemonServer server;
   private final ExecutorService io;
   private final String holderToken;
@@ -46,9 +56,10 @@ public final class DimDaemon implements AutoCloseable {
       DaemonConfig config,
       DataDir dataDir,
       Stores stores,
-      Supplier<ImageBuilder> builder,
+      BuilderPool builders,
       ExecutorService io,
-      String version) {
+      String version,
+      @Nullable SSLContext tls) {
     Clock clock = Clock.systemUTC();
     this.config = config;
     this.dataDir = dataDir;
@@ -56,19 +67,17 @@ public final class DimDaemon implements AutoCloseable {
     this.io = io;
     this.firstPassword = config.embedded() ? null : createAdmin(stores);
     this.holderToken = RandomTokens.access();
-    int lost = stores.builds().recover();
+    int lost = stores.leases().reap();
     if (lost > 0) {
-      LOG.warn("{} builds were running when the daemon before this one ended", lost);
+      LOG.warn("{} builds were running when their daemon ended", lost);
     }
-    stores.access().prune();
-    stores.events().prune();
+    this.housekeeping =
+        new Housekeeping(
+            stores, new Retention(stores.database(), clock, config.storage().retention()));
     this.queue =
         new BuildQueue(
-            stores.builds(),
-            stores.logs(),
-            stores.credentials(),
-            stores.signals(),
-            new BuildWork(new GitCloner(), builder.get(), dataDir.work(), config.keepImages()),
+            stores,
+            new BuildWork(new GitCloner(), builders, dataDir.work(), config.keepImages()),
             new BuildQueue.Limits(config.concurrency(), config.queueSize(), config.buildTimeout()),
             clock,
             io);
@@ -77,11 +86,11 @@ public final class DimDaemon implements AutoCloseable {
             stores,
             queue,
             new DaemonServer.Settings(
-                version, config.userName(), holderToken, config.allowedHosts(), HEARTBEAT),
+                version, config.userName(), holderToken, config.allowedHosts(), HEARTBEAT, tls),
             clock);
     int port = listen();
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    this.address = URI.create("http://" + host + ":" + port);
+    this.address = URI.create((tls == null ? "http://" : "https://") + host + ":" + port);
   }
 
   /**
@@ -94,15 +103,34 @@ public final class DimDaemon implements AutoCloseable {
    */
   public static DimDaemon start(
       DaemonConfig config, Supplier<ImageBuilder> builder, String version) {
+    return start(config, new BuilderPool(List.of(builder.get())), version);
+  }
+
+  /**
+   * The same with several engines to build on.
+   *
+   * @param builders what builds are made with, each on the one that has least to do
+   */
+  public static DimDaemon start(DaemonConfig config, BuilderPool builders, String version) {
     ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
     DataDir dataDir = null;
     Stores stores = null;
     try {
+      SSLContext tls = config.tls() == null ? null : tls(config.tls());
       dataDir = DataDir.open(config.dataDir());
-      SecretBox box = SecretBox.withKeyFile(dataDir.key());
-      stores = Stores.open(dataDir.database(), box, Clock.systemUTC());
-      DimDaemon daemon = new DimDaemon(config, dataDir, stores, builder, io, version);
+      StorageConfig storage = config.storage();
+      SecretBox box =
+          storage.secretKey() == null
+              ? SecretBox.withKeyFile(dataDir.key())
+              : SecretBox.withKey(storage.secretKey());
+      DatabaseUrl url =
+          storage.database() == null
+              ? new DatabaseUrl.Sqlite(dataDir.database())
+              : storage.database();
+      stores = Stores.open(url, box, Clock.systemUTC(), storage.lease());
+      DimDaemon daemon = new DimDaemon(config, dataDir, stores, builders, io, version, tls);
       daemon.queue.start();
+      daemon.housekeeping.start();
       LOG.info("the dim daemon listens at {}", daemon.address);
       return daemon;
     } catch (IOException | RuntimeException e) {
@@ -121,14 +149,27 @@ public final class DimDaemon implements AutoCloseable {
       String place = config.host() + ":" + config.port();
       return new FailureException(
           new Failure.Conflict(
-              "start the dim daemon at",
-              place,
-              "another program listens there already",
-              java.util.List.of()),
+              "start the dim daemon at", place, "another program listens there already", List.of()),
           e);
     }
     return new FailureException(
         FailureException.of(e, "start the dim daemon in", config.dataDir().toString()), e);
+  }
+
+  private static SSLContext tls(DaemonConfig.Tls files) throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(Pem.keyManagers(files.cert(), files.key()), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new FailureException(
+          new Failure.Invalid(
+              "use the TLS files",
+              files.cert() + " and " + files.key(),
+              String.valueOf(e.getMessage()),
+              null),
+          e);
+    }
   }
 
   private int listen() {
@@ -148,8 +189,8 @@ public final class DimDaemon implements AutoCloseable {
       return null;
     }
     String password = RandomTokens.password();
-    stores.access().setPassword(ADMIN, Passwords.hash(password), null);
-    return password;
+    // Of several daemons that start on an empty database, one makes the user.
+    return stores.access().addUser(ADMIN, Passwords.hash(password)) ? password : null;
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:8080}. */
@@ -167,6 +208,16 @@ public final class DimDaemon implements AutoCloseable {
     return Optional.ofNullable(firstPassword);
   }
 
+  /** Gives {@link #ADMIN} another password; the sessions of before end. */
+  public void setAdminPassword(String password) {
+    stores.access().setPassword(ADMIN, Passwords.hash(password), null);
+  }
+
+  /** What the daemon serves, each as {@code METHOD /path}. */
+  Set<String> routes() {
+    return server.routes();
+  }
+
   /**
    * Ends the daemon: nothing new is taken, running builds may go on for the drain timeout and are
    * then recorded as restarted, queued ones wait for the next start.
@@ -181,8 +232,11 @@ public final class DimDaemon implements AutoCloseable {
       queue.drain(config.drainTimeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (DatabaseUnavailableException e) {
+      LOG.warn("other daemons end what ran here when the lease is over: {}", e.getMessage());
     }
     server.close();
+    housekeeping.close();
     io.shutdownNow();
     closeQuietly(stores);
     closeQuietly(dataDir);

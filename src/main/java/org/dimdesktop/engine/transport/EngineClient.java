@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -25,6 +26,9 @@ record EngineClient(OkHttpClient http, HttpUrl base) {
   private static final String ACTION = "connect to the engine";
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  /** Says so, or the client would read the platform's certificates as it is made. */
+  private static final List<ConnectionSpec> PLAIN = List.of(ConnectionSpec.CLEARTEXT);
+
   /**
    * Makes the client; nothing is connected yet.
    *
@@ -38,6 +42,7 @@ record EngineClient(OkHttpClient http, HttpUrl base) {
           new EngineClient(
               builder(UnixDomainSocketAddress.of(host.getPath()))
                   .dns(name -> List.of(InetAddress.getLoopbackAddress()))
+                  .connectionSpecs(PLAIN)
                   .build(),
               base("http", "docker", 80));
       case "tcp", "http", "https" -> tcp(endpoint, host, scheme.equals("https"));
@@ -57,7 +62,8 @@ record EngineClient(OkHttpClient http, HttpUrl base) {
     OkHttpClient.Builder builder = builder(null).dns(Dns.SYSTEM);
     if (tls == null && !https) {
       int port = host.getPort() < 0 ? 2375 : host.getPort();
-      return new EngineClient(builder.build(), base("http", host.getHost(), port));
+      return new EngineClient(
+          builder.connectionSpecs(PLAIN).build(), base("http", host.getHost(), port));
     }
     TlsMaterial material = tls == null ? new TlsMaterial(null, null, null, false) : tls;
     try {

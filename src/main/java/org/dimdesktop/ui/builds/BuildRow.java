@@ -54,11 +54,13 @@ public record BuildRow(Build build, @Nullable Duration duration) {
 
   /** The duration as {@code 1:05} or {@code 2:00:07}, or empty before the start. */
   public String durationText() {
-    return Optional.ofNullable(duration)
-        .map(d ->
-            d.toHours() > 0
-                ? String.format("%d:%02d:%02d", d.toHours(), d.toMinutesPart(), d.toSecondsPart())
-                : String.format("%d:%02d", d.toMinutes(), d.toSecondsPart()))
-        .orElse("");
+    return Optional.ofNullable(duration).map(BuildRow::clock).orElse("");
+  }
+
+  /** A duration as {@code 1:05} or {@code 2:00:07}. */
+  static String clock(Duration d) {
+    return d.toHours() > 0
+        ? String.format("%d:%02d:%02d", d.toHours(), d.toMinutesPart(), d.toSecondsPart())
+        : String.format("%d:%02d", d.toMinutes(), d.toSecondsPart());
   }
 }

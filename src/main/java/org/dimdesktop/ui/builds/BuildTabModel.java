@@ -1,9 +1,12 @@
 package org.dimdesktop.ui.builds;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
@@ -28,9 +31,11 @@ public final class BuildTabModel implements AutoCloseable {
   private final BuildsViewModel builds;
   private final Executor fx;
   private final LogStore log;
+  private final StepsModel steps;
   private final ReadOnlyObjectWrapper<Build> build;
   private final ReadOnlyObjectWrapper<@Nullable Failure> logProblem = new ReadOnlyObjectWrapper<>();
   private final ChangeListener<Object> rowsChanged = (_, _, _) -> refresh();
+  private @Nullable Consumer<Build> onEnd;
   private final Stop stop = new Stop();
 
   BuildTabModel(
@@ -39,18 +44,35 @@ public final class BuildTabModel implements AutoCloseable {
       Path folder,
       BuildsViewModel builds,
       Executor io,
-      Executor fx) {
+      Executor fx,
+      Clock clock) {
     this.build = new ReadOnlyObjectWrapper<>(build);
     this.client = client;
     this.builds = builds;
     this.fx = fx;
     this.log = LogStore.create(folder);
+    this.steps = new StepsModel(build.id(), client, io, fx, clock);
+    this.build.addListener((_, _, now) -> buildChanged(now));
     builds.rowsProperty().addListener(rowsChanged);
+    buildChanged(build);
     io.execute(() -> follow(build));
   }
 
   private void refresh() {
     builds.find(build.get().id()).ifPresent(build::set);
+  }
+
+  private void buildChanged(Build now) {
+    if (now.status().isEnd()) {
+      steps.ended();
+      Consumer<Build> hearer = onEnd;
+      if (hearer != null) {
+        onEnd = null;
+        hearer.accept(now);
+      }
+    } else {
+      steps.refresh();
+    }
   }
 
   private void follow(Build opened) {
@@ -81,6 +103,12 @@ public final class BuildTabModel implements AutoCloseable {
         };
     long nanos = time.getEpochSecond() * 1_000_000_000L + time.getNano();
     log.append(stream, nanos, line.step(), line.line());
+    steps.heard(line);
+  }
+
+  /** Tells {@code hearer}, once, if the build ends while it is open. On {@code fx}. */
+  void onEnd(Consumer<Build> hearer) {
+    onEnd = build.get().status().isEnd() ? null : hearer;
   }
 
   /** The build's newest state. */
@@ -93,6 +121,16 @@ public final class BuildTabModel implements AutoCloseable {
     return logProblem.getReadOnlyProperty();
   }
 
+  /** The build's steps. */
+  public StepsModel steps() {
+    return steps;
+  }
+
+  /** Where the build's daemon is. */
+  URI daemon() {
+    return client.address();
+  }
+
   /** The log, which ends when the build has. */
   public LogStore log() {
     return log;
@@ -102,6 +140,7 @@ public final class BuildTabModel implements AutoCloseable {
   @Override
   public void close() {
     builds.rowsProperty().removeListener(rowsChanged);
+    steps.close();
     stop.cancel();
     log.close();
   }

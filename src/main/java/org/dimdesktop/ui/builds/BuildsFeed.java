@@ -3,22 +3,18 @@ package org.dimdesktop.ui.builds;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.dimdesktop.dim.api.Build;
-import org.dimdesktop.dim.api.BuildPage;
 import org.dimdesktop.dim.client.BuildListener;
-import org.dimdesktop.dim.client.BuildQuery;
 import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Subscription;
 
 /**
- * Keeps a {@link BuildBook} true: every time the daemon's event stream opens, all builds are listed
- * once, and from then on events patch them.
+ * Keeps a {@link BuildBook} true: every time the daemon's event stream opens, the newest builds are
+ * listed once, and from then on events patch them.
  */
 final class BuildsFeed implements BuildListener, AutoCloseable {
-  private static final int MAX_PAGES = 10;
-
-  private final DimClient client;
+  private final BuildsHistory history;
   private final BuildBook book;
   private final Runnable changed;
   private final Runnable live;
@@ -27,12 +23,13 @@ final class BuildsFeed implements BuildListener, AutoCloseable {
 
   BuildsFeed(
       DimClient client,
+      BuildsHistory history,
       BuildBook book,
       Executor io,
       Runnable changed,
       Runnable live,
       Consumer<Failure> lost) {
-    this.client = client;
+    this.history = history;
     this.book = book;
     this.changed = changed;
     this.live = live;
@@ -43,16 +40,7 @@ final class BuildsFeed implements BuildListener, AutoCloseable {
   @Override
   public void connected() {
     try {
-      BuildQuery query = BuildQuery.newest();
-      for (int page = 0; page < MAX_PAGES; page++) {
-        BuildPage builds = client.list(query);
-        book.putAll(builds.builds());
-        String next = builds.nextCursor();
-        if (next == null) {
-          break;
-        }
-        query = query.at(next);
-      }
+      history.restart();
     } catch (FailureException e) {
       lost.accept(e.failure());
       return;

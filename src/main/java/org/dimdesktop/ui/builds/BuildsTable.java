@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.common.Clipboards;
@@ -30,6 +31,12 @@ final class BuildsTable {
     void edit(BuildRow row);
 
     void cancel(List<BuildRow> rows);
+
+    void copySubmit(BuildRow row);
+
+    void copyCurl(BuildRow row);
+
+    void drawn(BuildRow row);
   }
 
   private BuildsTable() {}
@@ -43,7 +50,7 @@ final class BuildsTable {
             Column.<BuildRow>text(
                     "status", "builds.column.status", r -> BuildStatusText.of(r.build()))
                 .width(120)
-                .drawnBy(StatusCell::new))
+                .drawnBy(() -> new StatusCell<>(row -> row, handler::drawn)))
         .column(
             Column.<BuildRow>text("image", "builds.column.image", r -> r.build().imageAndTag())
                 .width(240))
@@ -90,6 +97,13 @@ final class BuildsTable {
                     Feather.COPY,
                     copy(row -> orEmpty(row.build().digest())))
                 .when(rows -> rows.getFirst().build().digest() != null))
+        .rowAction(
+            RowAction.ofOne(
+                "builds.copySubmit", "builds.copySubmit", Feather.TERMINAL, handler::copySubmit))
+        .rowAction(
+            RowAction.ofOne(
+                "builds.copyCurl", "builds.copyCurl", Feather.TERMINAL, handler::copyCurl))
+        .filterText(BuildsTable::searched)
         .onOpen(handler::open)
         .empty("builds.empty", create)
         .sortedBy("created", true)
@@ -98,6 +112,13 @@ final class BuildsTable {
 
   private static Consumer<BuildRow> copy(java.util.function.Function<BuildRow, String> text) {
     return row -> Clipboards.copy(text.apply(row));
+  }
+
+  /** What the daemon searches too, so that nothing it finds is hidden here. */
+  private static String searched(BuildRow row) {
+    Build b = row.build();
+    return String.join(
+        "\n", b.id(), b.repo(), b.ref(), b.imageAndTag(), b.tag(), orEmpty(b.commit()));
   }
 
   private static String orEmpty(@org.jspecify.annotations.Nullable String text) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * only; methods are called there too and return at once.
  */
 public final class BuildsViewModel implements AutoCloseable {
+  private static final int PAGE = 100;
   private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
 
   private final DaemonLink link;
@@ -50,6 +51,11 @@ public final class BuildsViewModel implements AutoCloseable {
   private volatile boolean closed;
   private boolean habitTried;
   private @Nullable BuildsFeed feed;
+  private @Nullable BuildsHistory history;
+  private final ReadOnlyObjectWrapper<BuildFilter> filter =
+      new ReadOnlyObjectWrapper<>(BuildFilter.ALL);
+  private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
 
   /**
    * A model that has asked nobody yet.
@@ -115,10 +121,13 @@ public final class BuildsViewModel implements AutoCloseable {
   private void follow(DimClient client) {
     endFeed();
     book.clear();
+    BuildsHistory pages = new BuildsHistory(client, book, filter.get(), PAGE);
+    history = pages;
     publish();
     feed =
         new BuildsFeed(
             client,
+            pages,
             book,
             io,
             () -> fx.execute(this::publish),
@@ -136,7 +145,54 @@ public final class BuildsViewModel implements AutoCloseable {
 
   private void publish() {
     Instant now = clock.instant();
-    rows.set(book.newestFirst().stream().map(build -> BuildRow.of(build, now)).toList());
+    BuildsHistory pages = history;
+    rows.set(
+        book.newestFirst().stream()
+            .filter(build -> pages == null || pages.shows(build))
+            .map(build -> BuildRow.of(build, now))
+            .toList());
+    more.set(pages != null && pages.hasMore());
+  }
+
+  /** Asks the daemon for other builds; those that are known and belong show at once. */
+  public void filter(BuildFilter next) {
+    BuildsHistory pages = history;
+    if (next.equals(filter.get())) {
+      return;
+    }
+    filter.set(next);
+    if (pages != null) {
+      pages.use(next);
+      publish();
+      read(pages::restart);
+    }
+  }
+
+  /** Reads the next older page, unless one is being read or there is none. */
+  public void loadMore() {
+    BuildsHistory pages = history;
+    if (pages != null && more.get() && !reading.get()) {
+      read(pages::more);
+    }
+  }
+
+  private void read(Runnable page) {
+    reading.set(true);
+    run(
+        "list builds at",
+        link.state().address().toString(),
+        () -> {
+          page.run();
+          return true;
+        },
+        _ -> {
+          reading.set(false);
+          publish();
+        },
+        failure -> {
+          reading.set(false);
+          problem.set(failure);
+        });
   }
 
   /** A second has passed: running builds are that much longer. */
@@ -201,15 +257,7 @@ public final class BuildsViewModel implements AutoCloseable {
 
   private <T> void run(
       String action, String subject, Callable<T> work, Consumer<T> done, Consumer<Failure> failed) {
-    io.execute(() -> {
-      try {
-        T value = work.call();
-        fx.execute(() -> done.accept(value));
-      } catch (Exception e) {
-        Failure failure = FailureException.of(e, action, subject);
-        fx.execute(() -> failed.accept(failure));
-      }
-    });
+    new Background(io, fx).run(action, subject, work, done, failed);
   }
 
   private DimClient client(String action, String subject) {
@@ -226,7 +274,7 @@ public final class BuildsViewModel implements AutoCloseable {
   /** A model of one build's tab; the caller closes it. */
   public BuildTabModel open(Build build) {
     DimClient client = client("open build", build.id());
-    return new BuildTabModel(build, client, logs, this, io, fx);
+    return new BuildTabModel(build, client, logs, this, io, fx, clock);
   }
 
   /** A model of the form for a new build. */
@@ -254,7 +302,27 @@ public final class BuildsViewModel implements AutoCloseable {
     return daemon.getReadOnlyProperty();
   }
 
-  /** All builds, newest first, in whole snapshots. */
+  /** What the daemon is asked for. */
+  public ReadOnlyObjectProperty<BuildFilter> filterProperty() {
+    return filter.getReadOnlyProperty();
+  }
+
+  /** Whether there are older builds than those that show. */
+  public ReadOnlyBooleanProperty moreProperty() {
+    return more.getReadOnlyProperty();
+  }
+
+  /** Whether a page is being read. */
+  public ReadOnlyBooleanProperty readingProperty() {
+    return reading.getReadOnlyProperty();
+  }
+
+  /** A model of a build's earlier and later attempts; nothing is asked for before it is told to. */
+  AttemptsModel attempts(Build build) {
+    return new AttemptsModel(build, client("list builds like", build.id()), io, fx);
+  }
+
+  /** The builds that were read and belong to the filter, newest first, in whole snapshots. */
   public ReadOnlyObjectProperty<List<BuildRow>> rowsProperty() {
     return rows.getReadOnlyProperty();
   }

@@ -9,14 +9,12 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.dimdesktop.dim.api.CredentialEntry;
 import org.dimdesktop.dim.api.CredentialKind;
 import org.dimdesktop.dim.api.CredentialUpdate;
 import org.dimdesktop.dim.client.DimAccess.Realm;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -100,17 +98,5 @@ final class CredentialRow extends VBox {
             anonymous ? null : secret.getText());
     secret.clear();
     model.putCredential(realm, model.host(realm).getValue(), update);
-  }
-
-  private static final class KindText extends StringConverter<CredentialKind> {
-    @Override
-    public String toString(@Nullable CredentialKind kind) {
-      return kind == null ? "" : Strings.get("builds.credential.kind." + kind.wire());
-    }
-
-    @Override
-    public CredentialKind fromString(String text) {
-      throw new UnsupportedOperationException("the box is not editable");
-    }
   }
 }

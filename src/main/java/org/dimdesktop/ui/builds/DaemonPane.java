@@ -20,8 +20,9 @@ final class DaemonPane extends VBox {
   private final Label title = new Label();
   private final Label reason = new Label();
   private final Label problem = new Label();
+  private final Button login = new Button(Strings.get("daemons.login"), Icons.of(Feather.LOG_IN));
 
-  DaemonPane(BuildsViewModel model) {
+  DaemonPane(BuildsViewModel model, DaemonMenu menu) {
     super(12);
     this.model = model;
     setAlignment(Pos.CENTER);
@@ -38,7 +39,9 @@ final class DaemonPane extends VBox {
     Button again = new Button(Strings.get("common.retry"), Icons.of(Feather.REFRESH_CW));
     again.setId("builds.daemon.retry");
     again.setOnAction(_ -> model.probe());
-    HBox buttons = new HBox(8, start, again);
+    login.setId("builds.daemon.login");
+    login.setOnAction(_ -> menu.login());
+    HBox buttons = new HBox(8, start, again, login, menu);
     buttons.setAlignment(Pos.CENTER);
     CheckBox always = new CheckBox(Strings.get("builds.daemon.always"));
     always.setId("builds.daemon.always");
@@ -53,6 +56,8 @@ final class DaemonPane extends VBox {
 
   private void show(DaemonLink.State state) {
     String address = state.address().toString();
+    login.setVisible(state instanceof DaemonLink.Refused);
+    login.setManaged(state instanceof DaemonLink.Refused);
     switch (state) {
       case DaemonLink.Connected c -> say(Strings.get("builds.daemon.connected", c.version()), "");
       case DaemonLink.Unknown _ -> say(Strings.get("builds.daemon.looking", address), "");

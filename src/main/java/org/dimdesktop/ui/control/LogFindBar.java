@@ -29,6 +29,7 @@ final class LogFindBar extends HBox {
   private final LogStore store;
   private final LogPane pane;
   private final LogFinder finder;
+  private final LogFinder narrow;
   private final TextField field = new TextField();
   private final ToggleButton regex = LogButtons.toggle("log.find.regex", ".*");
   private final ToggleButton matchCase = LogButtons.toggle("log.find.case", "Aa");
@@ -37,10 +38,11 @@ final class LogFindBar extends HBox {
   private final PauseTransition typing = new PauseTransition(PAUSE);
   private boolean wrong;
 
-  LogFindBar(LogStore store, LogPane pane, LogFinder finder) {
+  LogFindBar(LogStore store, LogPane pane, LogFinder finder, LogFinder narrow) {
     this.store = store;
     this.pane = pane;
     this.finder = finder;
+    this.narrow = narrow;
     getStyleClass().add("log-find");
     setAlignment(Pos.CENTER_LEFT);
     field.setPromptText(Strings.get("log.find.prompt"));
@@ -144,12 +146,15 @@ final class LogFindBar extends HBox {
     state.pseudoClassStateChanged(ERROR, error);
   }
 
-  private void filter() {
+  void filter() {
     LogSearch search = finder.search();
-    pane.show(
-        only.isSelected() && search != null
-            ? new LogSource.Matches(store, search)
-            : new LogSource.All(store));
+    pane.show(only.isSelected() && search != null ? new LogSource.Matches(store, search) : all());
+  }
+
+  /** What shows while nothing is found: all lines, or those that the view was narrowed to. */
+  private LogSource all() {
+    LogSearch part = narrow.search();
+    return part == null ? new LogSource.All(store) : new LogSource.Matches(store, part);
   }
 
   private void report() {

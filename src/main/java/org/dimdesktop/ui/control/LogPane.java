@@ -14,6 +14,7 @@ import javafx.scene.shape.Rectangle;
 import org.dimdesktop.log.LogStore;
 import org.dimdesktop.task.Subscription;
 import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a log and its scroll bar: a fixed set of row nodes, filled at most once a frame.
@@ -25,9 +26,13 @@ final class LogPane extends Region {
   /** How often the growth of a log is drawn; what a person does is drawn at the next frame. */
   private static final long GROWTH_NANOS = 45_000_000;
 
+  /** How often, while more than all the rows hold comes in between: then nobody reads. */
+  private static final long FLOOD_NANOS = 120_000_000;
+
   private final LogStore store;
   private final Executor fx;
   private final LogFinder finder;
+  private final LogFinder narrow;
   private final LogViewport viewport;
   private final LogLoader loader;
   private final LogPalette palette = new LogPalette(this::restyled);
@@ -52,9 +57,14 @@ final class LogPane extends Region {
   private boolean dirty = true;
   private boolean eager = true;
   private long drawn;
+  private long drawnEnd;
   private boolean placing;
   private long styles;
+  private @Nullable Fit laidOut;
   private long seen = -1;
+
+  /** How many rows and characters there is room for. */
+  private record Fit(int rows, int columns) {}
 
   /** Holds the row nodes and nothing else. */
   private static final class Rows extends Region {
@@ -63,10 +73,11 @@ final class LogPane extends Region {
     }
   }
 
-  LogPane(LogStore store, LogFinder finder, Executor io, Executor fx) {
+  LogPane(LogStore store, LogFinder finder, LogFinder narrow, Executor io, Executor fx) {
     this.store = store;
     this.fx = fx;
     this.finder = finder;
+    this.narrow = narrow;
     this.viewport = new LogViewport(new LogSource.All(store));
     this.loader = new LogLoader(io);
     getStyleClass().add("log-pane");
@@ -82,7 +93,7 @@ final class LogPane extends Region {
     canvas.setClip(clip);
     getChildren().addAll(palette, canvas, bar);
     following.addListener((_, _, on) -> follow(on));
-    timestamps.addListener((_, _, _) -> requestLayout());
+    timestamps.addListener((_, _, _) -> change(this::requestLayout));
     wrap.addListener((_, _, on) -> change(() -> viewport.wrap(on)));
     showing.property().addListener((_, _, _) -> wake());
     wake();
@@ -174,7 +185,7 @@ final class LogPane extends Region {
       rest();
       return;
     }
-    if (!eager && now - drawn < GROWTH_NANOS) {
+    if (!eager && now - drawn < pace()) {
       return; // nobody reads faster, and the processor is wanted by what fills the log
     }
     LogPage page = loader.take();
@@ -185,7 +196,8 @@ final class LogPane extends Region {
     long version = store.version();
     boolean changed = version != seen;
     seen = version;
-    boolean searching = finder.advance();
+    boolean narrowing = narrow.advance();
+    boolean searching = finder.advance() || narrowing;
     LogRequest wanted = viewport.wanted();
     if (wanted != null) {
       loader.request(wanted);
@@ -200,6 +212,10 @@ final class LogPane extends Region {
     }
   }
 
+  private long pace() {
+    return store.endLine() - drawnEnd > rows.size() ? FLOOD_NANOS : GROWTH_NANOS;
+  }
+
   private void rest() {
     timer.stop();
     ticking = false;
@@ -210,6 +226,7 @@ final class LogPane extends Region {
 
   private void draw() {
     dirty = false;
+    drawnEnd = store.endLine();
     List<LogSlot> slots = viewport.slots();
     LogRow.Look look = new LogRow.Look(timestamps.get(), finder.query(), styles);
     for (int i = 0; i < rows.size(); i++) {
@@ -253,9 +270,13 @@ final class LogPane extends Region {
       rows.get(i).setVisible(i <= fit);
     }
     double room = width - LogRow.INSET - (timestamps.get() ? LogRow.STAMP * palette.cell() : 0);
-    viewport.size(fit, (int) (room / palette.cell()));
     canvas.resizeRelocate(0, 0, width, height);
     bar.resizeRelocate(width, 0, barWidth, height);
-    wake();
+    Fit now = new Fit(fit, (int) (room / palette.cell()));
+    if (!now.equals(laidOut)) { // a row's new text asks for a layout too, and is drawn already
+      laidOut = now;
+      viewport.size(now.rows(), now.columns());
+      wake();
+    }
   }
 }

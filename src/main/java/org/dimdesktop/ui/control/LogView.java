@@ -17,9 +17,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.dimdesktop.log.LogQuery;
 import org.dimdesktop.log.LogStore;
 import org.dimdesktop.ui.common.Clipboards;
 import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -40,6 +42,7 @@ public final class LogView extends BorderPane {
   private final Executor fx;
   private final Supplier<Optional<Path>> saveTarget;
   private final LogPane pane;
+  private final LogFinder narrow;
   private final LogFindBar findBar;
   private final LogStatus status;
 
@@ -56,8 +59,9 @@ public final class LogView extends BorderPane {
     this.fx = fx;
     this.saveTarget = saveTarget;
     LogFinder finder = new LogFinder(store, io);
-    this.pane = new LogPane(store, finder, io, fx);
-    this.findBar = new LogFindBar(store, pane, finder);
+    this.narrow = new LogFinder(store, io);
+    this.pane = new LogPane(store, finder, narrow, io, fx);
+    this.findBar = new LogFindBar(store, pane, finder, narrow);
     this.status = new LogStatus(store, pane);
     getStyleClass().add("log-view");
     getStylesheets().add(STYLESHEET);
@@ -164,6 +168,12 @@ public final class LogView extends BorderPane {
   /** Whether lines that are too long for one row go on in the next. */
   public BooleanProperty wrapProperty() {
     return pane.wrapProperty();
+  }
+
+  /** Shows only the lines that match, now and as they come; null shows all again. */
+  public void narrow(@Nullable LogQuery query) {
+    pane.change(() -> narrow.look(query));
+    findBar.filter();
   }
 
   /** Opens the bar to look for text. */

@@ -175,6 +175,11 @@ public final class ResourceTable<T> extends BorderPane {
     return toolBar.text();
   }
 
+  /** The filter's text, as it is typed. */
+  public javafx.beans.property.ReadOnlyStringProperty filterProperty() {
+    return toolBar.textProperty();
+  }
+
   /** Sets the filter's text. */
   public void setFilter(String text) {
     toolBar.setText(text);

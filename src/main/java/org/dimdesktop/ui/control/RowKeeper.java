@@ -18,7 +18,10 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces the rows of a table while selection, focus and first visible row stay, by key. */
+/**
+ * Replaces the rows of a table while selection, focus and first visible row stay, by key; that row
+ * stays also when the table grows or shrinks.
+ */
 final class RowKeeper<T> {
   private final TableView<T> table;
   private final Function<T, ?> key;
@@ -35,6 +38,15 @@ final class RowKeeper<T> {
         .getSelectionModel()
         .getSelectedItems()
         .addListener((ListChangeListener<T>) _ -> tellSelection());
+    table.heightProperty().addListener(_ -> keepTop());
+  }
+
+  /** A flow keeps how far it is scrolled as a share of the whole, which is another row then. */
+  private void keepTop() {
+    Anchor anchor = anchor();
+    if (anchor != null) {
+      anchor.restore(table.getItems());
+    }
   }
 
   private void tellSelection() {
@@ -163,6 +175,7 @@ final class RowKeeper<T> {
           table.layout(); // the flow must know the new rows before it can scroll to one
           flow.scrollToTop(i);
           flow.scrollPixels(-offset);
+          table.layout(); // or rows that come before the next pulse would find the old cells
           return;
         }
       }

@@ -152,6 +152,10 @@ final class TableToolBar<T> extends FlowPane {
             : Strings.get("table.count", shown, all));
   }
 
+  javafx.beans.property.StringProperty textProperty() {
+    return field.textProperty();
+  }
+
   String text() {
     return field.getText();
   }

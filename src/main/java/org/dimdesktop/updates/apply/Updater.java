@@ -38,7 +38,7 @@ public final class Updater {
   private final StepHook hook;
   private final Clock clock;
 
-  /** Works on an engine, with its journals in {@code folder}. */
+  /** Works on an engine, with its journals and the logs that it keeps in {@code folder}. */
   public Updater(Engine engine, Path folder, Clock clock) {
     this(engine, folder, clock, StepHook.NONE);
   }
@@ -46,7 +46,7 @@ public final class Updater {
   /** The same, telling a hook of every step. */
   public Updater(Engine engine, Path folder, Clock clock, StepHook hook) {
     this.engine = engine;
-    this.files = new JournalFiles(folder);
+    this.files = new JournalFiles(folder.resolve("journals"));
     this.logs = new KeptLogs(folder.resolve("logs"), engine.containers());
     this.lock = new UpdateLock(folder.resolve("lock"));
     this.hook = hook;

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.dimdesktop.build.BuildEvents.Stream;
+import org.dimdesktop.build.StepState;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPhase;
 import org.dimdesktop.dim.api.BuildStatus;
@@ -151,6 +153,11 @@ class DaemonBuildsTest {
             String base64 =
                 Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
             events.line(Stream.STDOUT, "[1/1] RUN", "token " + server.password() + " " + base64);
+            String name = "[1/1] RUN x " + server.password();
+            Instant now = Instant.ofEpochMilli(1_700_000_000_123L);
+            String error = "error " + server.password();
+            events.steps(List.of(new StepState(1, name, now, null, false, null, 3, null)));
+            events.steps(List.of(new StepState(1, name, now, now, false, error, 3, name + "\0")));
             events.line(Stream.STDERR, null, "half \uD800 and \0");
             events.line(Stream.STDOUT, null, "y".repeat(40_000));
           };
@@ -160,6 +167,16 @@ class DaemonBuildsTest {
       assertThat(log).contains("token ***").doesNotContain(server.password());
       assertThat(log).contains("half \uFFFD and \uFFFD");
       assertThat(log.lines().filter(l -> l.contains("yyy")).count()).isEqualTo(3);
+      assertThat(json(d.get("/builds/" + id + "/steps")))
+          .isEqualTo(
+              json(
+                  """
+                  {"steps":[{"number":1,"name":"[1/1] RUN x ***",\
+                  "started_at":"2023-11-14T22:13:20.123Z","finished_at":"2023-11-14T22:13:20.123Z",\
+                  "cached":false,"error":"error ***","dockerfile_line":3,\
+                  "dockerfile_text":"[1/1] RUN x ***\uFFFD"}]}\
+                  """));
+      assertError(d.get("/builds/01ARZ3NDEKTSV4RRFFQ69G5FAV/steps"), 404, "build.not_found");
     }
   }
 

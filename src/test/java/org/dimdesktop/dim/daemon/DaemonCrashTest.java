@@ -77,7 +77,7 @@ class DaemonCrashTest {
 
   @Test
   void nothingIsLostWhenTheDaemonIsKilled() {
-    try (DaemonProcess daemon = new DaemonProcess(bed.engine(), dir)) {
+    try (CrashingDaemon daemon = new CrashingDaemon(bed.engine(), dir)) {
       allowHosts(daemon);
       int lines = 0;
       for (int kill = 1; kill <= KILLS; kill++) {
@@ -102,14 +102,14 @@ class DaemonCrashTest {
     }
   }
 
-  private void allowHosts(DaemonProcess daemon) {
+  private void allowHosts(CrashingDaemon daemon) {
     var anonymous = new CredentialUpdate(CredentialKind.ANONYMOUS, null, null);
     var access = daemon.client().access();
     access.putCredential(Realm.GIT, git.url().getAuthority(), anonymous);
     access.putCredential(Realm.REGISTRY, bed.registries().open(), anonymous);
   }
 
-  private void submitUntilKilled(DaemonProcess daemon, LogFollowers followers) {
+  private void submitUntilKilled(CrashingDaemon daemon, LogFollowers followers) {
     BuildQuery queued = new BuildQuery(BuildStatus.QUEUED, null, null, null, MOST_QUEUED, null);
     try {
       while (true) {
@@ -123,7 +123,7 @@ class DaemonCrashTest {
     }
   }
 
-  private String submit(DaemonProcess daemon, String tag) {
+  private String submit(CrashingDaemon daemon, String tag) {
     unanswered.add(tag);
     BuildRequest request =
         new BuildRequest(
@@ -144,11 +144,11 @@ class DaemonCrashTest {
   }
 
   /** What a client does that got no answer: it asks again, with the same idempotency key. */
-  private void submitUnanswered(DaemonProcess daemon) {
+  private void submitUnanswered(CrashingDaemon daemon) {
     List.copyOf(unanswered).forEach(tag -> submit(daemon, tag));
   }
 
-  private void assertRecovered(String moment, StoredBuilds stored, DaemonProcess daemon) {
+  private void assertRecovered(String moment, StoredBuilds stored, CrashingDaemon daemon) {
     killed.addAll(stored.idsWith("running"));
     stored
         .builds()
@@ -169,7 +169,7 @@ class DaemonCrashTest {
         });
   }
 
-  private static List<String> log(DaemonProcess daemon, String id) {
+  private static List<String> log(CrashingDaemon daemon, String id) {
     List<String> lines = new ArrayList<>();
     daemon
         .client()
@@ -181,7 +181,7 @@ class DaemonCrashTest {
     return lines;
   }
 
-  private void awaitEnds(DaemonProcess daemon) {
+  private void awaitEnds(CrashingDaemon daemon) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(200))

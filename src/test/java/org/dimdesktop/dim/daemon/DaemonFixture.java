@@ -37,6 +37,11 @@ final class DaemonFixture implements AutoCloseable {
   }
 
   static DaemonConfig config(Path data, int concurrency, int queueSize, Duration timeout) {
+    return config(data, concurrency, queueSize, timeout, StorageConfig.DEFAULT);
+  }
+
+  static DaemonConfig config(
+      Path data, int concurrency, int queueSize, Duration timeout, StorageConfig storage) {
     return new DaemonConfig(
         "127.0.0.1",
         0,
@@ -49,7 +54,9 @@ final class DaemonFixture implements AutoCloseable {
         false,
         "tester",
         false,
-        List.of());
+        List.of(),
+        storage,
+        null);
   }
 
   String token() {

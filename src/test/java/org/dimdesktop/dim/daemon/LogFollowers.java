@@ -31,7 +31,7 @@ final class LogFollowers implements AutoCloseable {
   private final URI daemon;
   private final String token;
 
-  LogFollowers(DaemonProcess daemon) {
+  LogFollowers(CrashingDaemon daemon) {
     this.daemon = daemon.client().address();
     this.token = daemon.token();
   }

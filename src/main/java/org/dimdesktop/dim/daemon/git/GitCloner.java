@@ -13,7 +13,6 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.SubmoduleConfig.FetchRecurseSubmodulesMode;
@@ -28,7 +27,16 @@ public final class GitCloner {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final int TIMEOUT_SECONDS = 60;
 
+  private final CloneBounds bounds;
+
+  /** A cloner with the usual bounds. */
   public GitCloner() {
+    this(CloneBounds.USUAL);
+  }
+
+  /** A cloner with bounds of its own. */
+  public GitCloner(CloneBounds bounds) {
+    this.bounds = bounds;
     IsolatedSystem.install();
   }
 
@@ -38,7 +46,8 @@ public final class GitCloner {
    *
    * @param credential what the repository's server, and nobody else, is told when it asks
    * @param cancelled asked often; {@code true} ends the clone with a {@link CancellationException}
-   * @throws CloneException {@code ref_not_found} or {@code clone_failed}
+   * @throws CloneException {@code ref_not_found}, or {@code clone_failed}, also when a bound is
+   *     exceeded
    */
   public Checkout fetch(
       RepoUrl repo,
@@ -49,24 +58,28 @@ public final class GitCloner {
       throws CloneException, IOException {
     Path tree = Files.createDirectories(directory.resolve("tree"));
     Path gitDir = directory.resolve("git");
+    CloneWatch watch = new CloneWatch(bounds, cancelled);
     try (Git git = Git.init().setDirectory(tree.toFile()).setGitDir(gitDir.toFile()).call()) {
       boolean byCommit = COMMIT.matcher(ref).matches();
-      String source = byCommit ? ref : resolve(repo, ref, credential);
+      String source = byCommit ? ref : resolve(repo, ref, credential, watch);
       ObjectId commit;
       try {
-        commit = fetchShallow(git, repo, source, credential, cancelled);
+        commit = fetchShallow(git, repo, source, credential, watch);
       } catch (GitAPIException | MissingObjectException e) {
-        if (!byCommit || cancelled.getAsBoolean()) {
+        if (!byCommit || watch.isCancelled()) {
           throw e;
         }
-        commit = searchEverywhere(git, repo, ref, credential, cancelled);
+        commit = searchEverywhere(git, repo, ref, credential, watch);
       }
+      watch.requireSmall();
+      bounds.requireSmall(git.getRepository(), commit);
       git.checkout().setName(commit.name()).setForced(true).call();
       return new Checkout(tree, commit.name());
     } catch (GitAPIException | org.eclipse.jgit.api.errors.JGitInternalException e) {
       if (cancelled.getAsBoolean()) {
         throw new CancellationException();
       }
+      watch.requireSmall();
       throw new CloneException(ErrorClass.CLONE_FAILED, reason(e));
     } finally {
       Checkout.deleteTree(gitDir);
@@ -74,10 +87,12 @@ public final class GitCloner {
     }
   }
 
-  private static String resolve(RepoUrl repo, String ref, @Nullable Credential credential)
+  private static String resolve(
+      RepoUrl repo, String ref, @Nullable Credential credential, CloneWatch watch)
       throws GitAPIException, CloneException {
     Map<String, Ref> refs =
-        configure(Git.lsRemoteRepository().setRemote(repo.uri().toString()), repo, credential)
+        configure(
+                Git.lsRemoteRepository().setRemote(repo.uri().toString()), repo, credential, watch)
             .callAsMap();
     for (String name : new String[] {"refs/heads/" + ref, "refs/tags/" + ref, ref}) {
       if (refs.containsKey(name)) {
@@ -89,11 +104,7 @@ public final class GitCloner {
   }
 
   private static ObjectId fetchShallow(
-      Git git,
-      RepoUrl repo,
-      String source,
-      @Nullable Credential credential,
-      BooleanSupplier cancelled)
+      Git git, RepoUrl repo, String source, @Nullable Credential credential, CloneWatch watch)
       throws GitAPIException, IOException {
     String local = "refs/dim/build";
     configure(
@@ -103,9 +114,10 @@ public final class GitCloner {
                 .setDepth(1)
                 .setTagOpt(TagOpt.NO_TAGS)
                 .setRecurseSubmodules(FetchRecurseSubmodulesMode.NO)
-                .setProgressMonitor(new Cancellable(cancelled)),
+                .setProgressMonitor(watch),
             repo,
-            credential)
+            credential,
+            watch)
         .call();
     try (RevWalk walk = new RevWalk(git.getRepository())) {
       // What was asked for by its id is fetched, but no local ref is made for it.
@@ -117,11 +129,7 @@ public final class GitCloner {
 
   /** For servers that hand out only what a ref names: all refs with their history. */
   private static ObjectId searchEverywhere(
-      Git git,
-      RepoUrl repo,
-      String commit,
-      @Nullable Credential credential,
-      BooleanSupplier cancelled)
+      Git git, RepoUrl repo, String commit, @Nullable Credential credential, CloneWatch watch)
       throws GitAPIException, IOException, CloneException {
     configure(
             git.fetch()
@@ -131,9 +139,10 @@ public final class GitCloner {
                     new RefSpec("+refs/tags/*:refs/dim/tags/*"))
                 .setTagOpt(TagOpt.NO_TAGS)
                 .setRecurseSubmodules(FetchRecurseSubmodulesMode.NO)
-                .setProgressMonitor(new Cancellable(cancelled)),
+                .setProgressMonitor(watch),
             repo,
-            credential)
+            credential,
+            watch)
         .call();
     try (RevWalk walk = new RevWalk(git.getRepository())) {
       return walk.parseCommit(ObjectId.fromString(commit)).copy();
@@ -143,11 +152,11 @@ public final class GitCloner {
   }
 
   private static <C extends TransportCommand<C, ?>> C configure(
-      C command, RepoUrl repo, @Nullable Credential credential) {
+      C command, RepoUrl repo, @Nullable Credential credential, CloneWatch watch) {
     command.setTimeout(TIMEOUT_SECONDS);
     command.setTransportConfigCallback(transport -> {
       if (transport instanceof TransportHttp http) {
-        http.setHttpConnectionFactory(new GuardedConnections(repo));
+        http.setHttpConnectionFactory(new GuardedConnections(repo, watch));
       }
     });
     if (credential != null && credential.secret() != null) {
@@ -168,18 +177,5 @@ public final class GitCloner {
       message = outer == null ? inner.getClass().getSimpleName() : outer;
     }
     return message.strip();
-  }
-
-  private static final class Cancellable extends EmptyProgressMonitor {
-    private final BooleanSupplier cancelled;
-
-    Cancellable(BooleanSupplier cancelled) {
-      this.cancelled = cancelled;
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return cancelled.getAsBoolean();
-    }
   }
 }

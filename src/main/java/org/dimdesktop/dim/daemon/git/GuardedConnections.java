@@ -1,6 +1,7 @@
 package org.dimdesktop.dim.daemon.git;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URL;
 import org.eclipse.jgit.transport.http.HttpConnection;
@@ -8,12 +9,17 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.eclipse.jgit.util.HttpSupport;
 
-/** HTTP connections that carry credentials to one server only, wherever it may redirect to. */
+/**
+ * HTTP connections that carry credentials to one server only, wherever it may redirect to, and
+ * whose answers are counted.
+ */
 final class GuardedConnections implements HttpConnectionFactory {
   private final RepoUrl repo;
+  private final CloneWatch watch;
 
-  GuardedConnections(RepoUrl repo) {
+  GuardedConnections(RepoUrl repo, CloneWatch watch) {
     this.repo = repo;
+    this.watch = watch;
   }
 
   @Override
@@ -30,7 +36,7 @@ final class GuardedConnections implements HttpConnectionFactory {
         : new WithoutCredentials(url, proxy);
   }
 
-  private static class Plain extends JDKHttpConnection {
+  private class Plain extends JDKHttpConnection {
     Plain(URL url) throws IOException {
       super(url);
     }
@@ -38,9 +44,14 @@ final class GuardedConnections implements HttpConnectionFactory {
     Plain(URL url, Proxy proxy) throws IOException {
       super(url, proxy);
     }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return watch.count(super.getInputStream());
+    }
   }
 
-  private static final class WithoutCredentials extends Plain {
+  private final class WithoutCredentials extends Plain {
     WithoutCredentials(URL url) throws IOException {
       super(url);
     }

@@ -75,7 +75,7 @@ final class AuthRoutes {
     String hash = store.passwordHash(user).orElse(nobody);
     if (!Passwords.matches(password, hash)) {
       throttle.failed(user);
-      throw new ApiException(401, ErrorCode.AUTH_INVALID, "the user or the password is wrong");
+      throw Authenticator.unauthorized(ErrorCode.AUTH_INVALID, "the user or the password is wrong");
     }
     throttle.succeeded(user);
   }

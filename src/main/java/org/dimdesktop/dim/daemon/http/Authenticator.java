@@ -66,7 +66,8 @@ final class Authenticator {
     return MessageDigest.isEqual(a.getBytes(US_ASCII), b.getBytes(US_ASCII));
   }
 
-  private static ApiException unauthorized(String code, String message) {
+  /** 401 with the header that HTTP asks for. */
+  static ApiException unauthorized(String code, String message) {
     return new ApiException(401, code, message, null, Map.of("WWW-Authenticate", "Bearer"));
   }
 }

@@ -9,6 +9,8 @@ import io.javalin.util.JavalinBindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.dimdesktop.dim.api.ErrorCode;
 import org.dimdesktop.dim.api.VersionInfo;
 import org.dimdesktop.dim.daemon.queue.BuildQueue;
@@ -23,13 +25,15 @@ public final class DaemonServer implements AutoCloseable {
    *
    * @param holderToken a token of scope admin that only the holding program knows, or null
    * @param heartbeat how long an open stream may be silent
+   * @param tls what it shows its clients, or null where it speaks plain HTTP
    */
   public record Settings(
       String version,
       String holderName,
       @Nullable String holderToken,
       List<String> allowedHosts,
-      Duration heartbeat) {
+      Duration heartbeat,
+      @Nullable SSLContext tls) {
     @Override
     public String toString() {
       return "Settings[version=" + version + ", holderName=" + holderName + "]";
@@ -44,6 +48,7 @@ public final class DaemonServer implements AutoCloseable {
   private final Clock clock;
   private volatile boolean closing;
   private @Nullable Javalin javalin;
+  private Set<String> routes = Set.of();
 
   public DaemonServer(Stores stores, BuildQueue queue, Settings settings, Clock clock) {
     this.stores = stores;
@@ -58,7 +63,15 @@ public final class DaemonServer implements AutoCloseable {
    * @throws JavalinBindException when the port is taken
    */
   public int start(String host, int port) {
-    Javalin server = Javalin.create(this::configure);
+    Javalin server =
+        Javalin.create(config -> {
+          configure(config);
+          SSLContext tls = settings.tls();
+          if (tls != null) {
+            config.jetty.addConnector(
+                (jetty, http) -> TlsConnector.create(jetty, http, tls, host, port));
+          }
+        });
     server.start(host, port);
     javalin = server;
     return server.port();
@@ -102,6 +115,7 @@ public final class DaemonServer implements AutoCloseable {
     new LogRoutes(
             stores.builds(), stores.logs(), stores.signals(), settings.heartbeat(), () -> closing)
         .addTo(router);
+    new StepRoutes(stores.builds(), stores.steps()).addTo(router);
     new EventRoutes(stores.events(), stores.signals(), settings.heartbeat(), () -> closing)
         .addTo(router);
     new CredentialRoutes(stores.credentials()).addTo(router);
@@ -112,7 +126,14 @@ public final class DaemonServer implements AutoCloseable {
         HandlerType.GET,
         "/version",
         ctx -> Responses.json(ctx, 200, new VersionInfo(settings.version(), API)));
+    router.root(HandlerType.GET, "/openapi.json", OpenApi::send);
     router.finish();
+    routes = router.routes();
+  }
+
+  /** What it serves, each as {@code METHOD /path} with the path's parameters in braces. */
+  public Set<String> routes() {
+    return routes;
   }
 
   private static ApiException translate(HttpResponseException e) {

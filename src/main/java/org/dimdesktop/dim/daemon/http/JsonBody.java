@@ -1,6 +1,5 @@
 package org.dimdesktop.dim.daemon.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
@@ -47,7 +46,8 @@ final class JsonBody {
       if (DimJson.mapper().readTree(bytes) instanceof ObjectNode object) {
         return new JsonBody(object);
       }
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
+      // The bytes are here: what can't be decoded is not JSON either.
       throw ApiException.invalid(null, "the body is not JSON");
     }
     throw ApiException.invalid(null, "the body must be a JSON object");

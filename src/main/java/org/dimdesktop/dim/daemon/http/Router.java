@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dimdesktop.dim.api.ErrorCode;
@@ -89,6 +90,13 @@ final class Router {
         }
       }
     });
+  }
+
+  /** The routes, each as {@code METHOD /path}. */
+  Set<String> routes() {
+    Set<String> all = new TreeSet<>();
+    methods.forEach((path, allowed) -> allowed.forEach(method -> all.add(method + " " + path)));
+    return all;
   }
 
   private static void notAllowed(Context ctx, String allow) {

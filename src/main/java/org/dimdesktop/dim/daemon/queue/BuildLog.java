@@ -10,11 +10,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.api.LogStream;
 import org.dimdesktop.dim.daemon.secret.Masker;
+import org.dimdesktop.dim.daemon.store.DatabaseUnavailableException;
+import org.dimdesktop.dim.daemon.store.LeaseLostException;
 import org.dimdesktop.dim.daemon.store.LogTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,7 @@ final class BuildLog implements AutoCloseable {
   private List<LogLine> waiting = new ArrayList<>();
   private long lastSeq;
   private boolean closed;
+  private volatile boolean abandoned;
 
   BuildLog(String buildId, LogTable table, Masker masker, Clock clock, Executor io) {
     this.buildId = buildId;
@@ -91,16 +95,36 @@ final class BuildLog implements AutoCloseable {
     try {
       List<LogLine> batch = take();
       while (!batch.isEmpty()) {
-        table.append(buildId, batch);
+        store(batch);
         batch = take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (LeaseLostException e) {
+      LOG.warn("the rest of a log is dropped: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("cannot store the log of build {}", buildId, e);
       throw e;
     } finally {
       shut();
+    }
+  }
+
+  /** Stores lines, however long the database is away; nothing after {@link #abandon}. */
+  private void store(List<LogLine> batch) throws InterruptedException {
+    while (!abandoned) {
+      try {
+        table.append(buildId, batch);
+        return;
+      } catch (DatabaseUnavailableException e) {
+        LOG.warn("the log of build {} waits: {}", buildId, e.getMessage());
+        lock.lock();
+        try {
+          boolean _ = changed.await(1, TimeUnit.SECONDS);
+        } finally {
+          lock.unlock();
+        }
+      }
     }
   }
 
@@ -128,6 +152,18 @@ final class BuildLog implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes and stores nothing more, and does not wait for what is being stored. */
+  void abandon() {
+    abandoned = true;
+    lock.lock();
+    try {
+      waiting.clear();
+    } finally {
+      lock.unlock();
+    }
+    shut();
   }
 
   /** Takes nothing more and returns when all that was taken is stored. */

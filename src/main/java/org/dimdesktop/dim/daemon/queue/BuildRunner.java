@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.dimdesktop.build.BuildEvents;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dimdesktop.build.BuildJob;
+import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.build.RegistryLogin;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPhase;
-import org.dimdesktop.dim.api.LogStream;
 import org.dimdesktop.dim.daemon.git.Checkout;
 import org.dimdesktop.dim.daemon.git.CloneException;
 import org.dimdesktop.dim.daemon.git.GitCloner;
@@ -34,22 +34,22 @@ final class BuildRunner {
   private final BuildStore store;
   private final CredentialStore credentials;
   private final GitCloner cloner;
-  private final ImageBuilder builder;
+  private final BuilderPool builders;
   private final Path work;
   private final boolean keepImages;
-  private final BuiltImages built = new BuiltImages(this::remove);
+  private final Map<ImageBuilder, BuiltImages> built = new ConcurrentHashMap<>();
 
   BuildRunner(BuildStore store, CredentialStore credentials, BuildWork work) {
     this.store = store;
     this.credentials = credentials;
     this.cloner = work.cloner();
-    this.builder = work.builder();
+    this.builders = work.builders();
     this.work = work.directory();
     this.keepImages = work.keepImages();
   }
 
   /** Builds and pushes, and returns the manifest's digest at the registry. */
-  String run(Build build, RunningBuild running, BuildLog log) throws Exception {
+  String run(Build build, RunningBuild running, BuildRecord log) throws Exception {
     Path directory = work.resolve(build.id());
     try {
       log.system("Cloning " + build.repo() + " at " + build.ref());
@@ -57,7 +57,9 @@ final class BuildRunner {
       store.commit(build.id(), checkout.commit());
       log.system("Checked out commit " + checkout.commit());
       Checkout.Source source = checkout.source(build.context(), build.dockerfile());
-      return buildAndPush(build, source, running, log);
+      try (BuilderPool.Lease engine = builders.take()) {
+        return buildAndPush(engine.builder(), build, source, running, log);
+      }
     } finally {
       delete(directory);
     }
@@ -72,20 +74,24 @@ final class BuildRunner {
   }
 
   private String buildAndPush(
-      Build build, Checkout.Source source, RunningBuild running, BuildLog log)
+      ImageBuilder builder,
+      Build build,
+      Checkout.Source source,
+      RunningBuild running,
+      BuildRecord log)
       throws InterruptedException {
     ImageReference image = ImageReference.parse(build.image()).withTag(build.tag());
-    BuildEvents events = (stream, step, line) -> log.append(stream(stream), step, line);
+    BuiltImages built = builtOn(builder);
     built.enter();
     try {
       store.phase(build.id(), BuildPhase.BUILD);
-      builder.build(job(build, source, image), events, running);
+      builder.build(job(build, source, image), log, running);
       if (!keepImages) {
         built.add(image);
       }
       store.phase(build.id(), BuildPhase.PUSH);
       log.system("Pushing " + image);
-      String digest = builder.push(image, login(image.domain()), events, running);
+      String digest = builder.push(image, login(image.domain()), log, running);
       log.system("Pushed " + image + " as " + digest);
       return digest;
     } finally {
@@ -105,7 +111,12 @@ final class BuildRunner {
         logins());
   }
 
-  private void remove(ImageReference image) {
+  private BuiltImages builtOn(ImageBuilder builder) {
+    return built.computeIfAbsent(
+        builder, engine -> new BuiltImages(image -> remove(engine, image)));
+  }
+
+  private static void remove(ImageBuilder builder, ImageReference image) {
     try {
       builder.remove(image);
     } catch (RuntimeException e) {
@@ -134,10 +145,6 @@ final class BuildRunner {
     return secret == null
         ? null
         : new RegistryLogin(credential.host(), username == null ? "" : username, secret);
-  }
-
-  private static LogStream stream(BuildEvents.Stream stream) {
-    return LogStream.valueOf(stream.name().toUpperCase(Locale.ROOT));
   }
 
   private static void delete(Path directory) {

@@ -1,7 +1,7 @@
 package org.dimdesktop.dim.daemon.queue;
 
 import java.nio.file.Path;
-import org.dimdesktop.build.ImageBuilder;
+import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.dim.daemon.git.GitCloner;
 
 /**
@@ -11,4 +11,4 @@ import org.dimdesktop.dim.daemon.git.GitCloner;
  * @param keepImages whether built images stay on the engine
  */
 public record BuildWork(
-    GitCloner cloner, ImageBuilder builder, Path directory, boolean keepImages) {}
+    GitCloner cloner, BuilderPool builders, Path directory, boolean keepImages) {}

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.dimdesktop.model.ImageReference;
 
 /**
- * The images that builds have left on the engine, removed whenever no build runs. Two builds of the
+ * The images that builds have left on one engine, removed whenever no build runs. Two builds of the
  * same content share one image there, and an engine (seen with 20.10) that removes the one's last
  * name while it gives the other its first loses the image under both. Safe on every thread.
  */

@@ -27,7 +27,7 @@ final class Outcomes {
       case TIMEOUT ->
           Outcome.failure(
               ErrorClass.TIMEOUT, "the build took longer than " + Durations.text(timeout));
-      case SHUTDOWN -> Outcome.restarted();
+      case SHUTDOWN, LEASE_LOST -> Outcome.restarted();
     };
   }
 

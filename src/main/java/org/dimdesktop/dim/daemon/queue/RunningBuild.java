@@ -75,6 +75,21 @@ final class RunningBuild implements OperationContext {
     }
   }
 
+  /**
+   * Stops the build because it is not this daemon's any more, whatever it was asked before.
+   *
+   * @return whether that is new
+   */
+  boolean lose() {
+    if (ended.getCount() == 0
+        || stopped.getAndSet(StopReason.LEASE_LOST) == StopReason.LEASE_LOST) {
+      return false;
+    }
+    closeResources();
+    thread.interrupt();
+    return true;
+  }
+
   /** Why it was asked to stop, if it was. */
   @Nullable StopReason stopReason() {
     return stopped.get();

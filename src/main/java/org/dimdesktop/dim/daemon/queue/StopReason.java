@@ -4,5 +4,7 @@ package org.dimdesktop.dim.daemon.queue;
 enum StopReason {
   CANCEL,
   TIMEOUT,
-  SHUTDOWN
+  SHUTDOWN,
+  /** Others take this daemon for dead; it must neither go on nor record anything. */
+  LEASE_LOST
 }

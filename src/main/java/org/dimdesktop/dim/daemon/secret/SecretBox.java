@@ -42,6 +42,26 @@ public final class SecretBox {
     return new SecretBox(key);
   }
 
+  /**
+   * With a key that is given as text.
+   *
+   * @param base64 32 random bytes
+   * @throws IllegalArgumentException when it is not that, without repeating it
+   */
+  public static SecretBox withKey(String base64) {
+    byte[] key;
+    try {
+      key = Base64.getDecoder().decode(base64.strip());
+    } catch (IllegalArgumentException e) {
+      key = new byte[0];
+    }
+    if (key.length != KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "the secret key must be 32 bytes in base64, such as openssl rand -base64 32 prints");
+    }
+    return new SecretBox(key);
+  }
+
   /** Encrypts; {@code label} must be given again to decrypt. */
   public String seal(String secret, String label) {
     try {

@@ -51,6 +51,18 @@ public final class AccessStore {
             .findOne());
   }
 
+  /** Makes a user, and says whether there was none of that name. */
+  public boolean addUser(String user, String hash) {
+    return database.write(h ->
+        h.execute(
+            "insert into user_account (name, password_hash, updated_at) values (?, ?, ?)"
+                + " on conflict do nothing",
+            user,
+            hash,
+            clock.millis()))
+        > 0;
+  }
+
   /** Makes a user or changes the password; every session of the user but {@code keep} ends. */
   public void setPassword(String user, String hash, @Nullable String keep) {
     database.write(h -> {

@@ -1,7 +1,5 @@
 package org.dimdesktop.dim.daemon.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildPhase;
 import org.dimdesktop.dim.api.BuildStatus;
-import org.dimdesktop.dim.api.DimJson;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuildStore {
   private static final Duration IDEMPOTENCY = Duration.ofHours(24);
-  private static final BuildMapper MAPPER = new BuildMapper();
+  private static final BuildMapper MAPPER = BuildRows.MAPPER;
 
   private final Database database;
+  private final BuildRows rows;
   private final Signals signals;
   private final Clock clock;
 
   public BuildStore(Database database, Signals signals, Clock clock) {
     this.database = database;
+    this.rows = new BuildRows(database, signals);
     this.signals = signals;
     this.clock = clock;
   }
@@ -41,8 +40,8 @@ public final class BuildStore {
 
   private Optional<Build> findIdempotent(Handle h, String owner, String key) {
     return h.createQuery(
-            "select b.* from idempotency i join build b on b.id = i.build_id"
-                + " where i.owner = :owner and i.idem_key = :key and i.created_at > :since")
+            "select b.* from idempotency i join build b on b.id = i.build_id where i.owner = :owner"
+                + " and i.idem_key = :key and i.created_at > :since and b.removed = 0")
         .bind("owner", owner)
         .bind("key", key)
         .bind("since", clock.millis() - IDEMPOTENCY.toMillis())
@@ -58,6 +57,7 @@ public final class BuildStore {
   public Submission submit(Build build, int bound, @Nullable IdempotencyKey key) {
     Submission result =
         database.write(h -> {
+          database.dialect().serialise(h); // the count holds, and a key is used once
           if (key != null) {
             Optional<Build> first = findIdempotent(h, key.owner(), key.key());
             if (first.isPresent()) {
@@ -75,7 +75,7 @@ public final class BuildStore {
           if (key != null) {
             remember(h, key, build.id());
           }
-          return new Submission.Accepted(publish(h, build.id()));
+          return new Submission.Accepted(rows.publish(h, build.id()));
         });
     signals.changes().raise();
     return result;
@@ -104,7 +104,7 @@ public final class BuildStore {
     row.put("context", b.context());
     row.put("target", b.target());
     row.put("platform", b.platform());
-    row.put("build_args", json(b.buildArgs()));
+    row.put("build_args", BuildRows.json(b.buildArgs()));
     row.put("no_cache", b.noCache() ? 1 : 0);
     row.put("rebuild_of", b.rebuildOf());
     row.put("requested_by", b.requestedBy());
@@ -120,16 +120,12 @@ public final class BuildStore {
 
   /** One build. */
   public Optional<Build> find(String id) {
-    return database.read(h -> find(h, id));
-  }
-
-  private static Optional<Build> find(Handle h, String id) {
-    return h.createQuery("select * from build where id = :id").bind("id", id).map(MAPPER).findOne();
+    return database.read(h -> BuildRows.find(h, id));
   }
 
   /** The builds that match, newest first. */
   public List<Build> list(BuildQuery query) {
-    StringBuilder sql = new StringBuilder("select * from build where 1 = 1");
+    StringBuilder sql = new StringBuilder("select * from build where removed = 0");
     Map<String, Object> values = new HashMap<>();
     if (query.status() != null) {
       sql.append(" and status = :status");
@@ -160,39 +156,16 @@ public final class BuildStore {
     return database.read(h -> h.createQuery(sql.toString()).bindMap(values).map(MAPPER).list());
   }
 
-  /**
-   * Takes the oldest queued build for running. Builds of one image and tag run one after the other:
-   * on the engine they share the tag, and the one would push the other's image.
-   */
-  public Optional<Build> claim() {
-    Optional<Build> claimed =
-        database.write(h ->
-            h.createQuery(
-                    "select id from build b where status = 'queued' and not exists (select 1"
-                        + " from build r where r.status = 'running' and r.image = b.image and"
-                        + " r.tag = b.tag) order by id limit 1")
-                .mapTo(String.class)
-                .findOne()
-                .map(id -> {
-                  h.execute(
-                      "update build set status = 'running', phase = 'clone', started_at = ?"
-                          + " where id = ?",
-                      clock.millis(),
-                      id);
-                  return publish(h, id);
-                }));
-    claimed.ifPresent(b -> raise(b.id()));
-    return claimed;
-  }
-
   /** Moves a running build to its next phase. */
   public void phase(String id, BuildPhase phase) {
-    change(id, "update build set phase = ? where id = ? and status = 'running'", phase.wire(), id);
+    rows.change(
+        id, "update build set phase = ? where id = ? and status = 'running'", phase.wire(), id);
   }
 
   /** Records what the ref named. */
   public void commit(String id, String commit) {
-    change(id, "update build set commit_id = ? where id = ? and status = 'running'", commit, id);
+    rows.change(
+        id, "update build set commit_id = ? where id = ? and status = 'running'", commit, id);
   }
 
   /**
@@ -201,7 +174,7 @@ public final class BuildStore {
    * @return whether it was this call that ended it
    */
   public boolean finish(String id, Outcome outcome) {
-    return change(
+    return rows.change(
         id,
         "update build set status = ?, phase = null, digest = ?, error_class = ?, error_summary = ?,"
             + " finished_at = ? where id = ? and status in ('queued', 'running')",
@@ -215,64 +188,19 @@ public final class BuildStore {
 
   /** Cancels a build if it is still queued, and says whether it was. */
   public boolean cancelQueued(String id) {
-    return change(
+    return rows.change(
         id,
         "update build set status = 'canceled', finished_at = ? where id = ? and status = 'queued'",
         clock.millis(),
         id);
   }
 
-  private boolean change(String id, String sql, @Nullable Object... values) {
-    boolean changed =
-        database.write(h -> {
-          boolean hit = h.execute(sql, values) > 0;
-          if (hit) {
-            publish(h, id);
-          }
-          return hit;
-        });
-    if (changed) {
-      raise(id);
-    }
-    return changed;
-  }
-
-  /** Ends what was running when the process before this one died, and returns how many. */
-  public int recover() {
-    List<String> lost =
-        database.read(h ->
-            h.createQuery("select id from build where status = 'running'")
-                .mapTo(String.class)
-                .list());
-    lost.forEach(id -> finish(id, Outcome.restarted()));
-    return lost.size();
-  }
-
   /** How many builds have a status. */
   public int count(BuildStatus status) {
     return database.read(h ->
-        h.createQuery("select count(*) from build where status = :s")
+        h.createQuery("select count(*) from build where status = :s and removed = 0")
             .bind("s", status.wire())
             .mapTo(Integer.class)
             .one());
-  }
-
-  private void raise(String id) {
-    signals.ofBuild(id).raise();
-    signals.changes().raise();
-  }
-
-  private static Build publish(Handle h, String id) {
-    Build build = find(h, id).orElseThrow();
-    h.execute("insert into build_event (build_id, data) values (?, ?)", id, json(build));
-    return build;
-  }
-
-  private static String json(Object value) {
-    try {
-      return DimJson.mapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,102 +1,78 @@
 package org.dimdesktop.dim.daemon.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/**
- * The daemon's database: SQLite in WAL mode, one writer at a time and any number of readers beside
- * it. Safe on every thread.
- */
-public final class Database implements AutoCloseable {
-  /** Work on an open connection. */
+/** The daemon's database. Safe on every thread; an interrupt never cuts an operation in half. */
+public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+  /** Work on an open connection; it touches nothing else, for it may be done again. */
   @FunctionalInterface
-  public interface Work<T extends @Nullable Object> {
+  interface Work<T extends @Nullable Object> {
     /** Does the work; what it throws rolls back. */
     T on(Handle handle);
   }
 
-  private final Jdbi jdbi;
-  private final Handle writer;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
-
-  private Database(Jdbi jdbi) {
-    this.jdbi = jdbi;
-    this.writer = jdbi.open();
+  /**
+   * Opens or creates the database and brings its schema up to date.
+   *
+   * @param signals raised for what other daemons change
+   * @throws org.dimdesktop.task.FailureException when it can't be reached, is held by another
+   *     daemon, or refuses the login
+   */
+  static Database open(DatabaseUrl url, Signals signals) throws IOException {
+    return switch (url) {
+      case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.open(sqlite.file());
+      case DatabaseUrl.Postgres postgres -> PostgresDatabase.open(postgres, signals);
+    };
   }
 
-  /** Opens or creates the file and brings its schema up to date. */
-  public static Database open(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // A killed process loses nothing in WAL mode; NORMAL only risks the last commits at power loss.
-    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.enforceForeignKeys(true);
-    config.setBusyTimeout(10_000);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+  /**
+   * Connections whose errors do not repeat what was bound to a statement: it may be a person's data
+   * or a secret's hash.
+   */
+  static Jdbi jdbi(DataSource source) {
+    Jdbi jdbi = Jdbi.create(source).registerArgument(new PrintableText());
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    return jdbi;
+  }
+
+  /** Brings the schema up to date; of several daemons that start, one does it. */
+  static void migrate(DataSource source, Dialect dialect) {
     Flyway.configure(Database.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:org/dimdesktop/db")
-        .placeholders(
-            Map.of(
-                "clustered", "without rowid",
-                "identity", "integer primary key autoincrement"))
+        .placeholders(dialect.placeholders())
         .load()
         .migrate();
-    return new Database(Jdbi.create(source));
   }
 
-  /** Runs {@code work} in a transaction; writers take turns. */
-  public <T extends @Nullable Object> T write(Work<T> work) {
-    writing.lock();
-    try {
-      return writer.inTransaction(work::on);
-    } finally {
-      writing.unlock();
-    }
-  }
+  /**
+   * Runs {@code work} in a transaction.
+   *
+   * @throws DatabaseUnavailableException when the connection is gone for longer than a restart of
+   *     the server takes; whether the work was done is then not known
+   */
+  <T extends @Nullable Object> T write(Work<T> work);
 
-  /** Runs {@code work}, which only reads, beside any writer. */
-  public <T extends @Nullable Object> T read(Work<T> work) {
-    Handle handle = idleReaders.poll();
-    if (handle == null) {
-      handle = jdbi.open();
-    }
-    boolean sound = false;
-    try {
-      T result = work.on(handle);
-      sound = true;
-      return result;
-    } finally {
-      if (sound) {
-        idleReaders.push(handle);
-      } else {
-        handle.close();
-      }
-    }
-  }
+  /**
+   * Runs {@code work}, which only reads.
+   *
+   * @throws DatabaseUnavailableException as {@link #write}
+   */
+  <T extends @Nullable Object> T read(Work<T> work);
+
+  /** How it is spoken to. */
+  Dialect dialect();
+
+  /** Says whether other daemons may work on it at the same time. */
+  boolean isShared();
 
   @Override
-  public void close() {
-    writing.lock();
-    try {
-      idleReaders.forEach(Handle::close);
-      idleReaders.clear();
-      writer.close();
-    } finally {
-      writing.unlock();
-    }
-  }
+  void close();
 }

@@ -11,22 +11,39 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class LogTable {
   private final Database database;
   private final Signals signals;
+  private final String owner;
 
-  public LogTable(Database database, Signals signals) {
+  /** {@code owner} is this daemon's name in leases; it stores lines of its own builds only. */
+  public LogTable(Database database, Signals signals, String owner) {
     this.database = database;
     this.signals = signals;
+    this.owner = owner;
   }
 
-  /** Stores lines, all or none, and then wakes the build's followers. */
+  /**
+   * Stores lines, all or none, and then wakes the build's followers. What is stored already stays
+   * as it is, so that a call which may or may not have come through can be made again.
+   *
+   * @throws LeaseLostException when the build has ended or is another daemon's
+   */
   public void append(String buildId, List<LogLine> lines) {
     if (lines.isEmpty()) {
       return;
     }
     database.write(h -> {
+      int held =
+          h.execute(
+              "update build set last_seq = ? where id = ? and owner = ? and status = 'running'",
+              lines.getLast().seq(),
+              buildId,
+              owner);
+      if (held == 0) {
+        throw new LeaseLostException(buildId);
+      }
       PreparedBatch batch =
           h.prepareBatch(
               "insert into log_line (build_id, seq, stream, time, step, line)"
-                  + " values (?, ?, ?, ?, ?, ?)");
+                  + " values (?, ?, ?, ?, ?, ?) on conflict do nothing");
       for (LogLine line : lines) {
         batch.add(
             buildId,
@@ -36,9 +53,9 @@ public final class LogTable {
             line.step(),
             line.line());
       }
-      batch.execute();
-      return h.execute(
-          "update build set last_seq = ? where id = ?", lines.getLast().seq(), buildId);
+      int[] stored = batch.execute();
+      database.dialect().announce(h, Signals.log(buildId));
+      return stored.length;
     });
     signals.ofBuild(buildId).raise();
   }

@@ -17,9 +17,8 @@ import org.dimdesktop.support.DimProcess;
 import org.dimdesktop.support.TestBed.Engine;
 
 /** {@code dim daemon} as a process of its own that may be killed and started again. */
-final class DaemonProcess implements AutoCloseable {
+final class CrashingDaemon implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("listens at (http://\\S+:\\d+)\\n");
-  private static final Pattern PASSWORD = Pattern.compile("with this password:\\n +(\\S+)\\n");
 
   private final DimProcess dim;
   private final Path data;
@@ -29,15 +28,15 @@ final class DaemonProcess implements AutoCloseable {
   private DimClient client;
   private String token = "";
 
-  /** Starts it for the first time, and logs in with the password that it shows then. */
-  DaemonProcess(Engine engine, Path dir) {
+  /** Starts it for the first time, and logs in with the password that it leaves then. */
+  CrashingDaemon(Engine engine, Path dir) {
     dim = new DimProcess().with("DOCKER_HOST", engine.uri().toString());
     data = dir.resolve("data");
     out = dir.resolve("out.txt");
     err = dir.resolve("err.txt");
     process = launch();
     client = connect();
-    token = client.access().login("admin", find(PASSWORD)).token();
+    token = client.access().login("admin", read(data.resolve("first-password")).strip()).token();
   }
 
   /** Starts it again on what the one before left. */

@@ -1,0 +1,43 @@
+package org.dimdesktop.cli;
+
+import java.util.Objects;
+import org.dimdesktop.dim.api.ErrorCode;
+import org.dimdesktop.dim.client.ApiException;
+import org.dimdesktop.dim.client.DaemonAddress;
+import org.dimdesktop.dim.client.DimClient;
+import org.dimdesktop.task.FailureException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** {@code dim logout}: ends the session and forgets its token. */
+@Command(name = "logout", description = "Ends the login at this daemon and forgets its token.")
+final class LogoutCommand extends ClientCommand {
+  private boolean fromFile;
+
+  LogoutCommand() {}
+
+  @Override
+  @Nullable String token(DaemonAddress daemon) {
+    String login = loginToken(daemon.uri());
+    fromFile = login != null;
+    return Objects.requireNonNullElse(login, daemon.token());
+  }
+
+  @Override
+  void run(DimClient client) {
+    try {
+      client.access().logout();
+    } catch (FailureException e) {
+      // A session that has ended already is what was wished for.
+      boolean ended =
+          ApiException.of(e).filter(a -> a.code().equals(ErrorCode.AUTH_INVALID)).isPresent();
+      if (!ended || !fromFile) {
+        throw e;
+      }
+    }
+    if (fromFile) {
+      tokenFile().delete();
+    }
+    out().println("Logged out at " + client.address() + ".");
+  }
+}

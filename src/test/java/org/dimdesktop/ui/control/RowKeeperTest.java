@@ -1,0 +1,129 @@
+package org.dimdesktop.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dimdesktop.support.FxRun.onFx;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Scene;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.dimdesktop.support.FxRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where a table stands when its rows come several times before they are drawn. */
+class RowKeeperTest {
+  private static final int ROWS = 61;
+  private static final int TOP = 37;
+
+  private final TableView<String> table = new TableView<>();
+  private final RowKeeper<String> keeper = new RowKeeper<>(table, row -> row, _ -> {});
+  private final Region banner = new Region();
+  private final AtomicReference<Stage> stage = new AtomicReference<>();
+
+  @BeforeAll
+  static void toolkit() {
+    FxRun.startToolkit();
+  }
+
+  @BeforeEach
+  void show() throws Exception {
+    onFx(() -> {
+      TableColumn<String, String> column = new TableColumn<>("name");
+      column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue()));
+      table.getColumns().add(column);
+      BorderPane pane = new BorderPane(table);
+      pane.setTop(banner);
+      Stage window = new Stage();
+      window.setScene(new Scene(pane, 400, 500));
+      window.show();
+      stage.set(window);
+      keeper.replace(rows(0));
+      return window;
+    });
+    onFx(() -> {
+      top(); // laid out
+      ((VirtualFlow<?>) table.lookup(".virtual-flow")).scrollToTop(TOP);
+      table.getSelectionModel().clearAndSelect(TOP + 3);
+      return top();
+    });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    onFx(() -> {
+      stage.get().close();
+      return stage;
+    });
+  }
+
+  /** Rows that begin with so many that were not there before. */
+  private static List<String> rows(int before) {
+    return IntStream.range(0, ROWS + before)
+        .mapToObj(i -> i < before ? "new-" + i : "row-" + (i - before))
+        .toList();
+  }
+
+  private String top() {
+    VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+    table.getScene().getRoot().layout();
+    flow.layout();
+    return table.getItems().get(Objects.requireNonNull(flow.getFirstVisibleCell()).getIndex());
+  }
+
+  @Test
+  void severalReplacementsBeforeOneIsDrawn() throws Exception {
+    assertThat(onFx(this::top)).isEqualTo("row-" + TOP);
+    onFx(() -> {
+      for (int i = 1; i <= 5; i++) {
+        keeper.replace(rows(i));
+      }
+      return stage;
+    });
+    assertThat(onFx(this::top)).isEqualTo("row-" + TOP);
+  }
+
+  @Test
+  void aBannerThatComesAndGoesMeanwhile() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      int height = round % 2 == 0 ? 60 : 0;
+      int before = round % 3;
+      onFx(() -> {
+        banner.setMinHeight(height);
+        keeper.replace(rows(before));
+        keeper.replace(rows(before + 1));
+        return stage;
+      });
+      assertThat(onFx(this::top)).as("round %d", round).isEqualTo("row-" + TOP);
+    }
+  }
+
+  @Test
+  void aRowScrolledHalfOut() throws Exception {
+    onFx(() -> {
+      VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+      flow.scrollPixels(11);
+      return stage;
+    });
+    for (int round = 0; round < 20; round++) {
+      int before = round % 3;
+      onFx(() -> {
+        keeper.replace(rows(before));
+        keeper.replace(rows(before));
+        keeper.replace(rows(before + 2));
+        return stage;
+      });
+      assertThat(onFx(this::top)).as("round %d", round).isEqualTo("row-" + TOP);
+    }
+  }
+}
