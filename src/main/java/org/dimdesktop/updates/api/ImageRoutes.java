@@ -2,10 +2,10 @@ package org.dimdesktop.updates.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.List;
 import java.util.Optional;
 import org.dimdesktop.updates.check.ContainerUpdate;
 import org.dimdesktop.updates.check.ImageGroup;
-import org.dimdesktop.updates.check.Status;
 
 /** What is behind, and updating it. */
 final class ImageRoutes {
@@ -47,7 +47,7 @@ final class ImageRoutes {
   private void act(Context ctx, ContainerUpdate container, String action) {
     switch (action) {
       case UPDATE -> {
-        desk.update(container);
+        desk.update(List.of(container));
         Plain.text(ctx, UPDATING);
       }
       case "auto-update" -> Plain.text(ctx, "{\"auto_update\":" + desk.toggle(container) + "}");
@@ -84,9 +84,7 @@ final class ImageRoutes {
       Plain.error(ctx, 404, "container not found");
       return;
     }
-    group.get().containers().stream()
-        .filter(container -> container.verdict().status() == Status.OUTDATED)
-        .forEach(desk::update);
+    desk.update(group.get().containers());
     Plain.text(ctx, UPDATING);
   }
 }

@@ -68,11 +68,13 @@ public final class UpdateDesk implements AutoCloseable {
       CheckReport now = refresh(true);
       updates.updater().retire();
       if (!settings.quiet().contains(LocalTime.now(clock))) {
-        now.groups().stream()
-            .flatMap(group -> group.containers().stream())
-            .filter(c -> c.verdict().status() == Status.OUTDATED)
-            .filter(c -> toggles.isOn(c.container()))
-            .forEach(this::run);
+        run(
+            now,
+            now.groups().stream()
+                .flatMap(group -> group.containers().stream())
+                .filter(c -> c.verdict().status() == Status.OUTDATED)
+                .filter(c -> toggles.isOn(c.container()))
+                .toList());
       }
     });
   }
@@ -130,31 +132,42 @@ public final class UpdateDesk implements AutoCloseable {
   }
 
   /**
-   * Updates a container as soon as those before it are done; its progress can be asked for at once.
+   * Updates containers as soon as those before them are done; their progress can be asked for at
+   * once. Registries are asked again first: what is up to date stays.
    */
-  void update(ContainerUpdate container) {
-    progress.put(ContainerItem.shortId(container), ProgressItem.status("connecting"));
-    work.execute(() -> run(container));
+  void update(List<ContainerUpdate> containers) {
+    containers.forEach(
+        c -> progress.put(ContainerItem.shortId(c), ProgressItem.status("connecting")));
+    work.execute(() -> quietly(() -> run(refresh(true), containers)));
   }
 
-  private void run(ContainerUpdate container) {
-    String id = ContainerItem.shortId(container);
-    try {
-      CheckReport now = refresh(true);
-      for (UpdateRecord record :
-          updates.update(
-              now,
-              List.of(container.container().name()),
-              false,
-              settings.options(),
-              new ProgressKeeper(item -> progress.put(id, item)))) {
-        end(id, record);
+  private void run(CheckReport now, List<ContainerUpdate> containers) {
+    for (ContainerUpdate container : containers) {
+      String id = ContainerItem.shortId(container);
+      try {
+        if (isUpToDate(now, container)) {
+          progress.remove(id);
+        } else {
+          run(now, id, container.container().name());
+        }
+      } catch (FailureException e) {
+        progress.put(id, ProgressItem.status("error: " + e.failure().cause()));
+        LOG.warn("{}", e.getMessage());
       }
-      refresh(false);
-    } catch (FailureException e) {
-      progress.put(id, ProgressItem.status("error: " + e.failure().cause()));
-      LOG.warn("{}", e.getMessage());
     }
+  }
+
+  private static boolean isUpToDate(CheckReport now, ContainerUpdate container) {
+    return now.find(container.container().name())
+        .map(found -> found.verdict().status() == Status.UPTODATE)
+        .orElse(false);
+  }
+
+  private void run(CheckReport now, String id, String name) {
+    ProgressKeeper keeper = new ProgressKeeper(item -> progress.put(id, item));
+    updates
+        .update(now, List.of(name), false, settings.options(), keeper)
+        .forEach(record -> end(id, record));
   }
 
   /** A failure can be asked for until the next update. */
@@ -162,6 +175,7 @@ public final class UpdateDesk implements AutoCloseable {
     if (record.state() == UpdateState.ROLLED_BACK) {
       progress.put(id, ProgressItem.status("error: " + record.reason()));
     } else {
+      var _ = refresh(false); // before it ends: who sees the end, sees its result, too
       progress.remove(id);
     }
     LOG.info("{}: {} {}", record.name(), record.state(), record.reason());
