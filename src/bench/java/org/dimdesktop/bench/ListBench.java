@@ -33,9 +33,9 @@ import org.dimdesktop.ui.images.ImagesViewModel;
 
 /**
  * Lists an engine's images and containers in the window's own views, from an engine not yet known
- * to all rows in sight, and prints, a line a round: {@code ms=… fill_stall_ms=… use_stall_ms=…}
- * (the longest time between two pulses while the rows arrive, and while they are sorted and
- * filtered).
+ * to all rows in sight, and prints, a line a round: {@code ms=… fill_stall_ms=… use_stall_ms=…
+ * fill_fx_ms=… use_fx_ms=…} (the longest time between two pulses, and the most of it that the
+ * JavaFX thread worked, while the rows arrive, and while they are sorted and filtered).
  *
  * <p>Arguments: the engine's URL, how many rows of images and of containers, and how many rounds.
  */
@@ -85,10 +85,18 @@ public final class ListBench {
       double millis = (System.nanoTime() - start) / 1e6;
       awaitPulses(gaps, FxCalls.call(gaps::pulses) + 10);
       double fill = FxCalls.call(gaps::longestMillis);
+      double fillCpu = FxCalls.call(gaps::busiestMillis);
       double use = use(shown, gaps);
+      double useCpu = FxCalls.call(gaps::busiestMillis);
       FxCalls.call(() -> end(shown, gaps));
       return String.format(
-          Locale.ROOT, "ms=%.0f fill_stall_ms=%.1f use_stall_ms=%.1f", millis, fill, use);
+          Locale.ROOT,
+          "ms=%.0f fill_stall_ms=%.1f use_stall_ms=%.1f fill_fx_ms=%.1f use_fx_ms=%.1f",
+          millis,
+          fill,
+          use,
+          fillCpu,
+          useCpu);
     }
   }
 

@@ -18,6 +18,7 @@ final class LogSegment implements Closeable {
 
   final long firstLine;
   private final Path file;
+  private final boolean nameless;
   private final RandomAccessFile io;
   private int[] offsets = new int[64];
   private int lines;
@@ -29,6 +30,17 @@ final class LogSegment implements Closeable {
     Files.createDirectories(directory);
     this.file = Files.createTempFile(directory, "log-", ".part");
     this.io = new RandomAccessFile(file.toFile(), "rw");
+    this.nameless = unlink(file);
+  }
+
+  /** Without its name a file goes with the process, however that ends; Windows does not let us. */
+  private static boolean unlink(Path file) {
+    try {
+      Files.delete(file);
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   long endLine() {
@@ -77,7 +89,9 @@ final class LogSegment implements Closeable {
     try {
       io.close();
     } finally {
-      Files.deleteIfExists(file);
+      if (!nameless) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package org.dimdesktop.task;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,18 +29,45 @@ public final class OperationQueue {
    */
   public <T> Operation<T> submit(
       Operation.Kind kind, String action, String subject, OperationBody<T> body) {
-    Operation<T> operation =
-        new Operation<>(Long.toString(ids.incrementAndGet()), kind, action, subject, body);
+    Operation<T> operation = make(kind, action, subject, body);
     operations.add(operation);
-    fire();
-    io.execute(operation::run);
+    start(operation);
     return operation;
   }
 
-  /** Starts the work of an ended operation again, as a new operation in the old one's place. */
+  private <T> Operation<T> make(
+      Operation.Kind kind, String action, String subject, OperationBody<T> body) {
+    return new Operation<>(Long.toString(ids.incrementAndGet()), kind, action, subject, body);
+  }
+
+  private void start(Operation<?> operation) {
+    fire();
+    io.execute(operation::run);
+  }
+
+  /**
+   * Starts the work of an ended operation again, as a new operation in the old one's place.
+   *
+   * @throws IllegalStateException when it still runs
+   */
   public <T> Operation<T> retry(Operation<T> ended) {
-    dismiss(ended);
-    return submit(ended.kind(), ended.action(), ended.subject(), ended.body());
+    if (!ended.state().isEnd()) {
+      throw new IllegalStateException(ended.action() + " " + ended.subject() + " still runs");
+    }
+    Operation<T> again = make(ended.kind(), ended.action(), ended.subject(), ended.body());
+    AtomicBoolean replaced = new AtomicBoolean();
+    operations.replaceAll(one -> {
+      if (one == ended) {
+        replaced.set(true);
+        return again;
+      }
+      return one;
+    });
+    if (!replaced.get()) { // dismissed meanwhile
+      operations.add(again);
+    }
+    start(again);
+    return again;
   }
 
   /** Forgets an operation that has ended; one that still runs is kept. */

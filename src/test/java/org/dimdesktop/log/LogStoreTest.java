@@ -101,20 +101,33 @@ class LogStoreTest {
       LogRecord last = store.read(store.endLine() - 1, 5).getFirst();
       assertThat(last.text()).startsWith("line 19999 ");
       assertThat(last.line()).isEqualTo(19_999);
-      try (Stream<Path> files = Files.list(directory)) {
-        assertThat(files)
-            .allSatisfy(file ->
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
-      }
+      assertThat(openFiles())
+          .isNotEmpty()
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+      assertThat(directory).as("whatever ends the process, nothing stays").isEmptyDirectory();
     }
+    assertThat(openFiles()).isEmpty();
     assertThat(directory).isEmptyDirectory();
   }
 
   private long diskUse() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
+    return openFiles().stream().mapToLong(file -> file.toFile().length()).sum();
+  }
+
+  /** The files of this directory that this process holds open; they have no names any more. */
+  private List<Path> openFiles() throws IOException {
+    List<Path> open = new ArrayList<>();
+    try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path file : all.toList()) {
+        if (Files.isSymbolicLink(file)
+            && Files.readSymbolicLink(file).startsWith(directory.toRealPath())) {
+          open.add(file);
+        }
+      }
     }
+    return open;
   }
 
   @Test

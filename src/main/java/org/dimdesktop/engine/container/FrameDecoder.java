@@ -62,7 +62,7 @@ public final class FrameDecoder {
       PartialLine channel =
           switch (buffer[position]) {
             case 0, 1 -> stdout;
-            case 2 -> stderr;
+            case 2, 3 -> stderr; // 3: what the engine itself has to say of the log
             default -> throw new IOException("no frame of a log begins with " + buffer[position]);
           };
       long left =

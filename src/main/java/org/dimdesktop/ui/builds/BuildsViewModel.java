@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -221,7 +222,8 @@ public final class BuildsViewModel implements AutoCloseable {
 
   /** Queues a build. */
   public void submit(BuildRequest request, Consumer<Build> done, Consumer<Failure> failed) {
-    act("build", request.image() + ":" + request.tag(), c -> c.submit(request, null), done, failed);
+    String key = UUID.randomUUID().toString(); // sent twice over a bad line, it is still one build
+    act("build", request.image() + ":" + request.tag(), c -> c.submit(request, key), done, failed);
   }
 
   /** Queues a build's inputs again. */

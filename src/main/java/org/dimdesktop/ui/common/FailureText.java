@@ -23,7 +23,7 @@ public record FailureText(String title, String explanation, String nextStep) {
               f,
               f.blockers().isEmpty()
                   ? Strings.get("failure.conflict.next")
-                  : Strings.get("failure.conflict.blocked", String.join(", ", f.blockers())));
+                  : Strings.get("failure.conflict.blocked", ShortList.of(f.blockers(), ", ")));
       case Failure.Invalid f -> text(f, Strings.get("failure.invalid.next"));
       case Failure.RateLimited f -> text(f, rateLimited(f));
       case Failure.DiskFull f -> text(f, Strings.get("failure.diskfull.next"));

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.dimdesktop.ui.common.Clipboards;
 import org.dimdesktop.ui.common.Dialogs;
+import org.dimdesktop.ui.common.ShortList;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.control.LogView;
@@ -24,7 +25,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** Asks a person what is needed for an action on containers, does it, and tells what failed. */
 final class ContainerActions {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
-  private static final int NAMES_SHOWN = 10;
 
   private final ContainersViewModel model;
   private final ContainersFeature.Ui ui;
@@ -80,11 +80,7 @@ final class ContainerActions {
   }
 
   private static String names(List<ContainerRow> rows) {
-    String names =
-        rows.stream().limit(NAMES_SHOWN).map(ContainerRow::name).collect(Collectors.joining("\n"));
-    return rows.size() <= NAMES_SHOWN
-        ? names
-        : names + "\n" + Strings.get("containers.remove.more", rows.size() - NAMES_SHOWN);
+    return ShortList.of(rows.stream().map(ContainerRow::name).toList(), "\n");
   }
 
   void rename(ContainerRow row) {

@@ -44,7 +44,10 @@ final class PortsCell implements CellRenderer<ContainerRow> {
   @Override
   public void update(ContainerRow row) {
     List<PortMapping> ports = new ArrayList<>(merged(row.container().ports()));
-    ports.sort(Comparator.comparing(port -> port.publicPort() == 0));
+    ports.sort(
+        Comparator.comparing((PortMapping port) -> port.publicPort() == 0)
+            .thenComparingInt(PortMapping::publicPort)
+            .thenComparingInt(PortMapping::privatePort));
     if (ports.equals(shown)) {
       return;
     }

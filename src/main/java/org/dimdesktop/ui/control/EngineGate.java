@@ -3,6 +3,7 @@ package org.dimdesktop.ui.control;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -39,7 +40,8 @@ public final class EngineGate extends StackPane {
 
   private void show(EngineStatus status) {
     if (status instanceof EngineStatus.NoEngine none) {
-      ScrollPane scroll = new ScrollPane(explanation(none));
+      // Of its own a scroll pane puts what is narrower than it to the left.
+      ScrollPane scroll = new ScrollPane(new StackPane(explanation(none)));
       scroll.setFitToWidth(true);
       scroll.setFitToHeight(true);
       getChildren().setAll(scroll);
@@ -73,15 +75,16 @@ public final class EngineGate extends StackPane {
   private static GridPane attempts(List<Attempt> attempts) {
     GridPane grid = new GridPane();
     grid.setId("engine-attempts");
-    grid.setHgap(16);
-    grid.setVgap(6);
+    grid.setHgap(12);
+    grid.setVgap(10);
     grid.setAlignment(Pos.CENTER);
     for (int i = 0; i < attempts.size(); i++) {
       Label number = new Label(i + 1 + ".");
       number.getStyleClass().add("text-muted");
       Label place = wrapped(attempts.get(i).description());
       place.getStyleClass().add("text-bold");
-      grid.addRow(i, number, place, wrapped(attempts.get(i).reason()));
+      GridPane.setValignment(number, VPos.TOP);
+      grid.addRow(i, number, new VBox(place, wrapped(attempts.get(i).reason())));
     }
     return grid;
   }

@@ -65,10 +65,23 @@ final class RowPipeline<T> {
   }
 
   private void run() {
-    for (Request<T> request = next(); request != null; request = next()) {
-      Result<T> result = new Result<>(apply(request), request.all.size());
-      fx.submit(() -> publish.accept(result));
+    boolean done = false;
+    try {
+      for (Request<T> request = next(); request != null; request = next()) {
+        Result<T> result = new Result<>(apply(request), request.all.size());
+        fx.submit(() -> publish.accept(result));
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        broken();
+      }
     }
+  }
+
+  /** A column's fault must not leave the table as it is for ever: the next rows are tried again. */
+  private synchronized void broken() {
+    running = false;
   }
 
   private synchronized @Nullable Request<T> next() {

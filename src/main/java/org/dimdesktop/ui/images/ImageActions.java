@@ -15,6 +15,7 @@ import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.ui.common.Clipboards;
 import org.dimdesktop.ui.common.Dialogs;
+import org.dimdesktop.ui.common.ShortList;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.control.SubmitDialog;
 import org.jspecify.annotations.Nullable;
@@ -120,10 +121,7 @@ final class ImageActions {
   }
 
   void remove(List<ImageRow> rows) {
-    String names = rows.stream().map(ImageRow::title).limit(10).collect(Collectors.joining("\n"));
-    if (rows.size() > 10) {
-      names += "\n" + Strings.get("images.remove.more", rows.size() - 10);
-    }
+    String names = ShortList.of(rows.stream().map(ImageRow::title).toList(), "\n");
     boolean sure =
         ui.dialogs()
             .confirm(
@@ -143,9 +141,8 @@ final class ImageActions {
       return;
     }
     String users =
-        outcome.blocked().stream()
-            .map(b -> blockedLine(b.row(), b.conflict()))
-            .collect(Collectors.joining("\n"));
+        ShortList.of(
+            outcome.blocked().stream().map(b -> blockedLine(b.row(), b.conflict())).toList(), "\n");
     boolean force =
         ui.dialogs()
             .confirm(
@@ -165,7 +162,7 @@ final class ImageActions {
     return Strings.get(
         "images.force.line",
         row.title(),
-        blockers.isEmpty() ? conflict.cause() : String.join(", ", blockers));
+        blockers.isEmpty() ? conflict.cause() : ShortList.of(blockers, ", "));
   }
 
   private void tell(List<Failure> failures) {

@@ -45,6 +45,13 @@ class FrameDecoderTest {
     };
   }
 
+  @Test
+  void whatTheEngineItselfSaysIsALineToo() throws IOException {
+    byte[] stream = frame(3, utf8("error from daemon in stream: the log is damaged\n"));
+    new FrameDecoder(false, sink).read(new ByteArrayInputStream(stream));
+    assertThat(lines).containsExactly("STDERR error from daemon in stream: the log is damaged");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 9, 1024, 1 << 20})
   void linesAreWholeWhereverFramesAndReadsEnd(int step) throws IOException {
