@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dimdesktop.build.EngineImageBuilder;
-import org.dimdesktop.credentials.Credential;
 import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.dim.client.DaemonAddress;
 import org.dimdesktop.dim.client.DaemonLink;
@@ -121,15 +120,7 @@ final class Services implements AutoCloseable {
 
   /** What the engine shows an image's registry; null is anonymous. */
   @Nullable RegistryAuth auth(ImageReference image) {
-    return credentials.find(image.domain()).map(c -> auth(image.domain(), c)).orElse(null);
-  }
-
-  private static @Nullable RegistryAuth auth(String host, Credential credential) {
-    return switch (credential) {
-      case Credential.Basic c -> new RegistryAuth(c.username(), c.secret(), "", "", host);
-      case Credential.IdentityToken c -> new RegistryAuth(c.username(), "", c.secret(), "", host);
-      case Credential.RegistryToken c -> new RegistryAuth("", "", "", c.secret(), host);
-    };
+    return new EngineLogins(credentials).of(image).orElse(null);
   }
 
   /** Pulls an image into the engine, as an operation. */

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dimdesktop.app.DaemonWiring;
+import org.dimdesktop.cli.updates.UpdatesCommand;
 import org.dimdesktop.dim.api.ErrorCode;
 import org.dimdesktop.dim.client.ApiException;
 import org.dimdesktop.task.FailureException;
@@ -47,7 +48,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CopyCommand.class,
       InspectCommand.class,
       ListTagsCommand.class,
-      DeleteCommand.class
+      DeleteCommand.class,
+      UpdatesCommand.class
     })
 public final class DimCommand implements Runnable {
   /** All went well. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file it is in, or null
  * @param option what the options of the command begin with, such as {@code --secret}
  */
-record SecretSource(boolean stdin, @Nullable Path file, String option) {
+public record SecretSource(boolean stdin, @Nullable Path file, String option) {
   private static final int MAX_BYTES = 64 * 1024;
 
   /**
@@ -27,7 +27,7 @@ record SecretSource(boolean stdin, @Nullable Path file, String option) {
    *
    * @throws IllegalArgumentException when it is empty, too long, or there is nobody to ask
    */
-  String read(String prompt) throws IOException {
+  public String read(String prompt) throws IOException {
     if (stdin && file != null) {
       throw new IllegalArgumentException(
           "say either " + option + "-stdin or " + option + "-file, not both");

@@ -6,15 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of text whose columns are as wide as their widest cell. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... heads) {
+  /** A table with these heads. */
+  public Table(String... heads) {
     rows.add(List.of(heads));
   }
 
   /** A row with as many cells as the table has heads; what is null stays empty. */
-  void add(@Nullable Object... cells) {
+  public void add(@Nullable Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
       row.add(cell == null ? "" : cell.toString());
@@ -22,7 +23,8 @@ final class Table {
     rows.add(row);
   }
 
-  void print(PrintWriter out) {
+  /** Prints the heads and the rows. */
+  public void print(PrintWriter out) {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

@@ -22,6 +22,7 @@ final class RegistryCaller {
   private final Authenticator authenticator;
   private final Map<String, Semaphore> reads = new ConcurrentHashMap<>();
   private final Map<String, Semaphore> writes = new ConcurrentHashMap<>();
+  private final Quotas quotas = new Quotas();
 
   RegistryCaller(Transport transport, Schemes schemes, Authenticator authenticator) {
     this.transport = transport;
@@ -42,6 +43,10 @@ final class RegistryCaller {
     } finally {
       slot.release();
     }
+  }
+
+  Quotas quotas() {
+    return quotas;
   }
 
   /**
@@ -68,6 +73,7 @@ final class RegistryCaller {
       String header = renewed == null ? authenticator.known(key) : renewed;
       renewed = null;
       Response response = send(endpoint, url, header);
+      quotas.note(registry, response);
       if (response.code() == 401) {
         Reply reply = endpoint.reply(response);
         if (++renewals > MAX_RENEWALS) {

@@ -166,6 +166,11 @@ public final class RegistryClient implements AutoCloseable {
     return inspector.inspect(tag, head, platform);
   }
 
+  /** What the registry said last of the pulls that it still allows; asks nothing. */
+  public Optional<Quota> quota(String registry) {
+    return caller.quotas().of(registry);
+  }
+
   /** Drops the idle connections. */
   @Override
   public void close() {

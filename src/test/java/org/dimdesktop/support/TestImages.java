@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,28 +41,38 @@ public final class TestImages implements AutoCloseable {
    * which no compression makes smaller and no other image shares.
    */
   public record Recipe(
-      boolean busybox, int layers, int layerBytes, List<String> cmd, Map<String, String> labels) {
+      boolean busybox,
+      int layers,
+      int layerBytes,
+      List<String> cmd,
+      Map<String, String> labels,
+      Map<String, Object> config) {
 
     /** A shell and the usual tools. */
     public static Recipe shell() {
-      return new Recipe(true, 0, 0, List.of("sh"), Map.of());
+      return new Recipe(true, 0, 0, List.of("sh"), Map.of(), Map.of());
     }
 
     /** Nothing that runs, only bytes. */
     public static Recipe bytes(int layers, int layerBytes) {
-      return new Recipe(false, layers, layerBytes, List.of("none"), Map.of());
+      return new Recipe(false, layers, layerBytes, List.of("none"), Map.of(), Map.of());
     }
 
     public Recipe withCmd(String... words) {
-      return new Recipe(busybox, layers, layerBytes, List.of(words), labels);
+      return new Recipe(busybox, layers, layerBytes, List.of(words), labels, config);
     }
 
     public Recipe withLabels(Map<String, String> more) {
-      return new Recipe(busybox, layers, layerBytes, cmd, more);
+      return new Recipe(busybox, layers, layerBytes, cmd, more, config);
     }
 
     public Recipe withLayers(int number, int bytes) {
-      return new Recipe(busybox, number, bytes, cmd, labels);
+      return new Recipe(busybox, number, bytes, cmd, labels, config);
+    }
+
+    /** With more of the image's configuration, such as {@code Entrypoint} or {@code Volumes}. */
+    public Recipe withConfig(Map<String, Object> more) {
+      return new Recipe(busybox, layers, layerBytes, cmd, labels, more);
     }
   }
 
@@ -186,6 +197,11 @@ public final class TestImages implements AutoCloseable {
     // The date makes two images of one recipe differ, as two builds do.
     String now = Instant.now().toString();
     String arch = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("Cmd", recipe.cmd());
+    settings.put("Env", List.of("PATH=/bin"));
+    settings.put("Labels", recipe.labels());
+    settings.putAll(recipe.config());
     return Map.of(
         "created",
         now,
@@ -194,7 +210,7 @@ public final class TestImages implements AutoCloseable {
         "os",
         "linux",
         "config",
-        Map.of("Cmd", recipe.cmd(), "Env", List.of("PATH=/bin"), "Labels", recipe.labels()),
+        settings,
         "rootfs",
         Map.of(
             "type",

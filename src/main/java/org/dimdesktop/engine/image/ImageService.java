@@ -123,6 +123,11 @@ public final class ImageService {
     return transfers.push(reference.withDefaultTag(), auth, context);
   }
 
+  /** Asks the engine what the registry has under a name, without pulling it. */
+  public RemoteImage remote(ImageReference reference, @Nullable RegistryAuth auth) {
+    return transfers.remote(reference.withDefaultTag(), auth);
+  }
+
   /** Gives an image one more name. */
   public void tag(String image, ImageReference name) {
     ImageReference whole = name.withDefaultTag();

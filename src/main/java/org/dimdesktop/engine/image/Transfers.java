@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Pulls and pushes, with their progress. */
 final class Transfers {
+  private static final Duration LOOK_UP = Duration.ofSeconds(30);
+
   private final EngineHttp http;
 
   Transfers(EngineHttp http) {
@@ -67,6 +70,31 @@ final class Transfers {
               "push", image.familiar(), "the engine did not tell the digest of what it pushed"));
     }
     return Digest.parse(digest);
+  }
+
+  RemoteImage remote(ImageReference image, @Nullable RegistryAuth auth) {
+    JsonNode answer =
+        http.execute(
+                EngineRequest.get("distribution/" + image + "/json", "look up", image.familiar())
+                    .withHeader("X-Registry-Auth", header(auth))
+                    .withTimeout(LOOK_UP))
+            .json();
+    JsonNode descriptor = answer.path("Descriptor");
+    String digest = descriptor.path("digest").asText("");
+    if (!Digest.isDigest(digest)) {
+      throw new FailureException(
+          new Failure.Broken("look up", image.familiar(), "the engine told no digest"));
+    }
+    List<Platform> platforms = new ArrayList<>();
+    for (JsonNode platform : answer.path("Platforms")) {
+      platforms.add(
+          Platform.of(
+              platform.path("os").asText(""),
+              platform.path("architecture").asText(""),
+              platform.path("variant").asText(null)));
+    }
+    return new RemoteImage(
+        descriptor.path("mediaType").asText(""), Digest.parse(digest), platforms);
   }
 
   /** Reads the stream to its end; the digest that it told, or null. */

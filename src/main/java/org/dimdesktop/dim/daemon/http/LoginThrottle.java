@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.dimdesktop.dim.api.ErrorCode;
 
 /** Makes guessing passwords slow: after 5 failures each further one doubles the wait. */
-final class LoginThrottle {
+public final class LoginThrottle {
   private static final int FREE = 5;
   private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final int MAX_NAMES = 10_000;
@@ -18,15 +18,15 @@ final class LoginThrottle {
   private final Map<String, Failures> failures = new ConcurrentHashMap<>();
   private final Clock clock;
 
-  LoginThrottle(Clock clock) {
+  /** Waits by this clock. */
+  public LoginThrottle(Clock clock) {
     this.clock = clock;
   }
 
   /** 429 while the user has to wait. */
   void check(String user) {
-    Failures f = failures.get(user);
-    if (f != null && f.until().isAfter(clock.instant())) {
-      long seconds = Duration.between(clock.instant(), f.until()).toSeconds() + 1;
+    long seconds = secondsToWait(user);
+    if (seconds > 0) {
       throw new ApiException(
           429,
           ErrorCode.AUTH_THROTTLED,
@@ -36,8 +36,16 @@ final class LoginThrottle {
     }
   }
 
+  /** How long a user has to wait before the next try; 0 for not at all. */
+  public long secondsToWait(String user) {
+    Failures f = failures.get(user);
+    return f != null && f.until().isAfter(clock.instant())
+        ? Duration.between(clock.instant(), f.until()).toSeconds() + 1
+        : 0;
+  }
+
   /** Notes a wrong password. */
-  void failed(String user) {
+  public void failed(String user) {
     if (failures.size() > MAX_NAMES) {
       failures.values().removeIf(f -> f.until().isBefore(clock.instant()));
     }
@@ -51,7 +59,7 @@ final class LoginThrottle {
   }
 
   /** Forgets what failed before. */
-  void succeeded(String user) {
+  public void succeeded(String user) {
     failures.remove(user);
   }
 }

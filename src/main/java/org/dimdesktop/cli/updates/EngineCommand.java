@@ -1,0 +1,77 @@
+package org.dimdesktop.cli.updates;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.dimdesktop.app.UpdatesWiring;
+import org.dimdesktop.updates.Updates;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command about the containers of the engine that the docker command line would use. */
+@SuppressWarnings("NullAway.Init") // set by picocli
+abstract class EngineCommand implements Callable<Integer> {
+  static final int OK = 0;
+  static final int FAILED = 1;
+
+  /** Something is behind: an answer, not an error. */
+  static final int OUTDATED = 3;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How an answer is printed. */
+  enum Output {
+    table,
+    json
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "-o",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "how the answer is printed")
+  private Output output;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:DIM_UPDATES_DATA}",
+      description = "where journals of updates are kept (DIM_UPDATES_DATA)")
+  private @Nullable Path data;
+
+  /** Does the work and returns the exit code. */
+  abstract int run(Updates updates) throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    try (UpdatesWiring wiring = new UpdatesWiring(data)) {
+      return run(wiring.updates());
+    } finally {
+      out().flush();
+      err().flush();
+    }
+  }
+
+  final boolean isJson() {
+    return output == Output.json;
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  final void printJson(JsonNode json) throws JsonProcessingException {
+    out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+  }
+}

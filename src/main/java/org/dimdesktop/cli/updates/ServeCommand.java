@@ -1,0 +1,136 @@
+package org.dimdesktop.cli.updates;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.dimdesktop.app.DaemonWiring;
+import org.dimdesktop.app.UpdatesWiring;
+import org.dimdesktop.cli.DurationConverter;
+import org.dimdesktop.cli.SecretSource;
+import org.dimdesktop.updates.api.QuietHours;
+import org.dimdesktop.updates.api.UpdateDesk;
+import org.dimdesktop.updates.api.UpdatesServer;
+import org.dimdesktop.updates.apply.UpdateOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dim updates serve}. */
+@Command(
+    name = "serve",
+    description = "Serves the HTTP API of updates, and updates on its own what is set to be.",
+    showDefaultValues = true)
+@SuppressWarnings("NullAway.Init") // set by picocli
+final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:DIM_UPDATES_LISTEN:-127.0.0.1:8099}",
+      description = "where to listen (DIM_UPDATES_LISTEN)")
+  private String listen;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:DIM_UPDATES_DATA}",
+      description = "where journals of updates are kept (DIM_UPDATES_DATA)")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--user",
+      defaultValue = "${env:DIM_UPDATES_USER}",
+      description = "who must log in (DIM_UPDATES_USER); without it everybody may use the API")
+  private @Nullable String user;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:DIM_UPDATES_PASSWORD_FILE}",
+      description = "the user's password (DIM_UPDATES_PASSWORD_FILE)")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      defaultValue = "6h",
+      converter = DurationConverter.class,
+      description = "how often to check, and to update what is set to be")
+  private Duration every;
+
+  @Option(
+      names = "--quiet",
+      paramLabel = "FROM-TO",
+      description = "when nothing is updated on its own, such as 08:00-20:00")
+  private @Nullable String quiet;
+
+  @Option(
+      names = "--allowed-host",
+      paramLabel = "NAME",
+      split = ",",
+      description = "a name, beside localhost and addresses, that requests may be made to")
+  private @Nullable List<String> allowedHosts;
+
+  @Override
+  public Integer call() throws Exception {
+    int colon = listen.lastIndexOf(':');
+    if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
+      throw new IllegalArgumentException("--listen must be HOST:PORT, not " + listen);
+    }
+    String host = listen.substring(0, colon).replaceAll("[\\[\\]]", "");
+    UpdatesServer.Login login = login();
+    if (login == null && !InetAddress.getByName(host).isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "listening at " + host + " lets others update containers; set --user and a password");
+    }
+    DaemonWiring.logToConsole(true);
+    UpdatesWiring wiring = new UpdatesWiring(data);
+    UpdateDesk desk =
+        new UpdateDesk(
+            wiring.updates(),
+            wiring.folder(),
+            new UpdateDesk.Settings(
+                every,
+                quiet == null ? QuietHours.NONE : QuietHours.parse(quiet),
+                UpdateOptions.DEFAULTS),
+            Clock.system(ZoneId.systemDefault()));
+    UpdatesServer server =
+        new UpdatesServer(
+            desk, login, allowedHosts == null ? List.of() : allowedHosts, Clock.systemUTC());
+    int port = server.start(host, Integer.parseInt(listen.substring(colon + 1)));
+    desk.start();
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  server.close();
+                  desk.close();
+                  wiring.close();
+                  ended.countDown();
+                }));
+    spec.commandLine().getOut().println("dim updates listens at http://" + host + ":" + port);
+    spec.commandLine().getOut().flush();
+    ended.await();
+    return EngineCommand.OK;
+  }
+
+  private UpdatesServer.@Nullable Login login() throws java.io.IOException {
+    if (user == null || user.isEmpty()) {
+      return null;
+    }
+    if (passwordFile == null) {
+      throw new IllegalArgumentException("--user needs --password-file");
+    }
+    return new UpdatesServer.Login(
+        user, new SecretSource(false, passwordFile, "--password").read(""));
+  }
+}

@@ -1,0 +1,43 @@
+package org.dimdesktop.updates.api;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.dimdesktop.task.OperationContext;
+import org.dimdesktop.task.Progress;
+
+/** Hands on what an update reports, as the wire has it. */
+final class ProgressKeeper implements OperationContext {
+  private final Consumer<ProgressItem> keep;
+  private List<Progress> before = List.of();
+
+  ProgressKeeper(Consumer<ProgressItem> keep) {
+    this.keep = keep;
+  }
+
+  @Override
+  public void report(Progress snapshot) {
+    List<Progress> now = snapshot.parts();
+    for (int i = 0; i < now.size(); i++) {
+      if (i >= before.size() || !now.get(i).equals(before.get(i))) {
+        keep.accept(ProgressItem.of(now.get(i)));
+      }
+    }
+    before = now;
+  }
+
+  /** The pull tells its lines, too, but they say what its layers do. */
+  @Override
+  public void line(String text) {
+    if (text.startsWith("make the new container")) {
+      keep.accept(ProgressItem.status("recreating"));
+    }
+  }
+
+  @Override
+  public void closeOnCancel(AutoCloseable resource) {}
+
+  @Override
+  public boolean isCancelled() {
+    return Thread.currentThread().isInterrupted();
+  }
+}

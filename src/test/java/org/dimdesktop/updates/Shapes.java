@@ -1,0 +1,93 @@
+package org.dimdesktop.updates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.dimdesktop.support.TestImages.Recipe;
+
+/** Containers of every shape on one stand, all of one image. */
+final class Shapes {
+  private final UpdateStand stand;
+  private final int net = ThreadLocalRandom.current().nextInt(1, 250);
+  private final String reference;
+
+  Shapes(UpdateStand stand) {
+    this.stand = stand;
+    this.reference = stand.publishAndPull("shape", version(1));
+    var _ = stand.network("n1", "10.77." + net + ".0/24");
+    var _ = stand.network("n2", "10.78." + net + ".0/24");
+    var _ = stand.volume("vol");
+    var _ = stand.volume("vol2");
+  }
+
+  /** An image of which every default changes from one version to the next. */
+  static Recipe version(int version) {
+    return Recipe.shell()
+        .withLabels(Map.of("app.version", Integer.toString(version)))
+        .withConfig(
+            Map.of(
+                "Entrypoint",
+                List.of("/bin/sh", "-c"),
+                "Cmd",
+                List.of("trap 'exit 0' TERM INT; while :; do sleep 0.1; done # " + version),
+                "Env",
+                List.of("PATH=/bin", "DEFAULT=" + version),
+                "ExposedPorts",
+                Map.of("80/tcp", Map.of()),
+                "Volumes",
+                Map.of("/of-image", Map.of()),
+                "WorkingDir",
+                "/tmp"));
+  }
+
+  UpdateStand stand() {
+    return stand;
+  }
+
+  String reference() {
+    return reference;
+  }
+
+  /** Starts a container of the image that registry and engine have; its name. */
+  String start(Shape shape) {
+    String body = shape.body().replace("#", Integer.toString(net));
+    String name = stand.create(shape.name().replaceAll("[^a-z]+", "-"), reference, body);
+    if (shape.name().equals("two networks")) {
+      stand.api.postJson(
+          "/networks/" + stand.name("n2") + "/connect",
+          "{\"Container\":\"%s\",\"EndpointConfig\":{\"Aliases\":[\"inner\"]}}".formatted(name));
+    }
+    stand.api.post("/containers/" + name + "/start");
+    return name;
+  }
+
+  /** Puts the next version into the registry alone. */
+  void publishNext() {
+    stand.publishNext(reference, version(2));
+  }
+
+  /** Leaves a mark of its own in every volume; what is there then. */
+  String writeToVolumes(String name) {
+    List<String> writes = new ArrayList<>();
+    places(name).forEach(place -> writes.add("echo " + System.nanoTime() + " > " + place));
+    var _ = stand.exec(name, String.join(";", writes));
+    return readVolumes(name);
+  }
+
+  String readVolumes(String name) {
+    return stand.exec(name, "tail -n 5 " + String.join(" ", places(name)));
+  }
+
+  private List<String> places(String name) {
+    List<String> places = new ArrayList<>();
+    for (JsonNode mount : stand.inspect(name).path("Mounts")) {
+      if (mount.path("Type").asText().equals("volume") && mount.path("RW").asBoolean()) {
+        places.add(mount.path("Destination").asText() + "/mark");
+      }
+    }
+    places.sort(null);
+    return places;
+  }
+}
