@@ -2,7 +2,6 @@ package org.dimdesktop.updates.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +179,7 @@ final class Undo {
   private void note(Runnable entry) {
     try {
       entry.run();
-    } catch (UncheckedIOException e) {
+    } catch (FailureException e) {
       LOG.warn("{}: {}", journal.id(), e.getMessage());
     }
   }
