@@ -174,7 +174,11 @@ class MainJobTest {
 
   private static List<String> digests(TestWindow window) {
     Node pane = window.find(TestWindow.BOTTOM).orElseThrow();
-    return TestWindow.textsIn(pane).stream().filter(DIGEST.asMatchPredicate()).toList();
+    return TestWindow.all(pane).stream()
+        .filter(node -> "build-digest".equals(node.getId()))
+        .map(node -> String.valueOf(node.getAccessibleText()))
+        .filter(DIGEST.asMatchPredicate())
+        .toList();
   }
 
   private static void findTag(TestWindow window, String image, String digest) {

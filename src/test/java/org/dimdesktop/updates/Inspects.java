@@ -15,6 +15,7 @@ final class Inspects {
       List.of(
           "Id",
           "Created",
+          "ExecIDs",
           "Image",
           "ImageManifestDescriptor",
           "ResolvConfPath",

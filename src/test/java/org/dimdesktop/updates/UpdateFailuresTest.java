@@ -3,7 +3,10 @@ package org.dimdesktop.updates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.Map;
 import org.dimdesktop.registry.RawImages;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages.Recipe;
+import org.dimdesktop.updates.apply.Step;
 import org.dimdesktop.updates.apply.UpdateOptions;
 import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.apply.UpdateState;
@@ -168,6 +172,40 @@ class UpdateFailuresTest {
       assertThat(stand.updates.updater().history())
           .extracting(UpdateRecord::state)
           .containsExactly(UpdateState.RETIRED, UpdateState.ROLLED_BACK);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ENGINES)
+  void aJournalThatCannotBeWrittenBringsTheOldContainerBack(TestBed.Engine engine) {
+    Path journals = folder.resolve("journals");
+    try (UpdateStand stand =
+        new UpdateStand(
+            engine,
+            folder,
+            (step, subject, done) -> {
+              if (step == Step.STOP && done) {
+                moveAway(journals);
+              }
+            })) {
+      String image = stand.publishAndPull("app", UpdateStand.service());
+      String name = stand.start("app", image, BODY);
+      ObjectNode before = stand.inspect(name);
+      stand.publishNext(image, UpdateStand.service());
+
+      UpdateRecord record = stand.update(name);
+
+      assertThat(record.state()).isEqualTo(UpdateState.ROLLED_BACK);
+      assertThat(record.reason()).contains("journal");
+      assertWhole(stand, name, before);
+    }
+  }
+
+  private static void moveAway(Path journals) {
+    try {
+      Files.move(journals, journals.resolveSibling("elsewhere"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -60,7 +60,6 @@ final class ApplyCommand extends EngineCommand {
 
   @Override
   int run(Updates updates) throws JsonProcessingException {
-    updates.updater().recover().forEach(this::tell);
     CheckReport report = updates.check(true);
     List<String> chosen = chosen(report);
     if (dryRun) {

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dimdesktop.app.UpdatesWiring;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
 import org.dimdesktop.updates.Updates;
+import org.dimdesktop.updates.apply.UpdateRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,10 +55,25 @@ abstract class EngineCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     try (UpdatesWiring wiring = new UpdatesWiring(data)) {
+      recover(wiring.updates());
       return run(wiring.updates());
     } finally {
       out().flush();
       err().flush();
+    }
+  }
+
+  /** Brings back what an update that was cut off left; not while another process updates. */
+  private void recover(Updates updates) {
+    try {
+      for (UpdateRecord record : updates.updater().recover()) {
+        err().println(record.name() + " was put back: " + record.reason());
+      }
+    } catch (FailureException e) {
+      if (!(e.failure() instanceof Failure.Conflict)) {
+        throw e;
+      }
+      err().println(e.failure().cause());
     }
   }
 

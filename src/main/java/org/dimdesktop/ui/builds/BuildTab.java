@@ -63,6 +63,7 @@ final class BuildTab extends BorderPane {
     this.steps = new StepsPane(model.steps(), this::choose);
     status.getStyleClass().add("text-bold");
     commit.getStyleClass().add("mono");
+    digest.setId("build-digest");
     digest.getStyleClass().add("mono");
     error.getStyleClass().add("wrong");
     error.setWrapText(true);

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +66,12 @@ final class JournalFiles {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       syncFolder();
     } catch (IOException e) {
-      throw new UncheckedIOException("the journal cannot be written", e);
+      throw new FailureException(
+          new Failure.Failed(
+              "update",
+              "containers",
+              "the journal cannot be written to " + file + ": " + e.getMessage()),
+          e);
     }
   }
 

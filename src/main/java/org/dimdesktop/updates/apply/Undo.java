@@ -8,12 +8,15 @@ import java.util.Optional;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the old containers back. Each part looks at what is there before it acts, so that it can be
  * done again from the start, whatever an earlier process did of it, or of the update.
  */
 final class Undo {
+  private static final Logger LOG = LoggerFactory.getLogger(Undo.class);
   private static final Duration GONE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -41,14 +44,14 @@ final class Undo {
    */
   void run(@Nullable Duration patience) {
     if (journal.state() != UpdateState.ROLLING_BACK) {
-      journal.enter(UpdateState.ROLLING_BACK);
+      note(() -> journal.enter(UpdateState.ROLLING_BACK));
     }
     List<JournalMember> members = journal.members();
     Optional<JournalMember> lost = members.stream().filter(m -> old(m).isEmpty()).findFirst();
     if (lost.isPresent() && members.stream().allMatch(m -> fresh(m).isPresent())) {
       journal.event("the old container " + lost.get().name() + " is gone: the new one is kept");
       members.forEach(this::keep);
-      journal.enter(UpdateState.RETIRED);
+      note(() -> journal.enter(UpdateState.RETIRED));
       return;
     }
     for (JournalMember member : members.reversed()) {
@@ -60,7 +63,7 @@ final class Undo {
     for (JournalMember member : members) {
       take(Step.RESTORE, member.name(), () -> restore(member));
     }
-    journal.enter(UpdateState.ROLLED_BACK);
+    note(() -> journal.enter(UpdateState.ROLLED_BACK));
   }
 
   /** The old container, or the stand-in of one that vanished. */
@@ -169,8 +172,20 @@ final class Undo {
     return inspect.path("Id").asText();
   }
 
+  /**
+   * A full disk may be what made the update fail: the containers come before the journal, of which
+   * the last state that was written leads a later process here again.
+   */
+  private void note(Runnable entry) {
+    try {
+      entry.run();
+    } catch (FailureException e) {
+      LOG.warn("{}: {}", journal.id(), e.getMessage());
+    }
+  }
+
   private void take(Step step, String subject, Runnable action) {
-    journal.enter(step, subject);
+    note(() -> journal.enter(step, subject));
     hook.at(step, subject, false);
     action.run();
     hook.at(step, subject, true);
