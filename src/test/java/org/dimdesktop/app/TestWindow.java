@@ -323,7 +323,7 @@ final class TestWindow implements AutoCloseable {
     return stage.equals(window) || stage.equals(window.getOwner());
   }
 
-  private static List<Node> all(Node parent) {
+  static List<Node> all(Node parent) {
     List<Node> nodes = new ArrayList<>();
     collect(parent, nodes);
     return nodes;
