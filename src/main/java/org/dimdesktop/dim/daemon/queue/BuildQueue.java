@@ -71,6 +71,7 @@ public final class BuildQueue {
   private final CountDownLatch workers;
   private final LeaseKeeper keeper;
   private volatile boolean draining;
+  private volatile boolean stopping;
 
   /** A queue over its parts; nothing runs before {@link #start}. */
   public BuildQueue(Stores stores, BuildWork work, Limits limits, Clock clock, Executor io) {
@@ -205,6 +206,9 @@ public final class BuildQueue {
     BuildLog log = new BuildLog(id, logs, masker, clock, io);
     Entry entry = new Entry(running, log);
     entries.put(id, entry);
+    if (stopping) { // it was taken in the very moment when all others were told
+      stop(id, entry, StopReason.SHUTDOWN);
+    }
     ScheduledFuture<?> timeout =
         timer.schedule(
             () -> stop(id, entry, StopReason.TIMEOUT),
@@ -321,6 +325,7 @@ public final class BuildQueue {
     draining = true;
     signals.raiseAll();
     if (!workers.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      stopping = true;
       entries.forEach((id, entry) -> stop(id, entry, StopReason.SHUTDOWN));
       if (!workers.await(CANCEL_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("builds still run: {}", entries.keySet());

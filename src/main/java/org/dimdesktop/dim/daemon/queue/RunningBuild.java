@@ -37,11 +37,7 @@ final class RunningBuild implements OperationContext {
       if (ended.getCount() == 0 || !stopped.compareAndSet(null, reason)) {
         return;
       }
-      if (shielded) {
-        interruptDue = true;
-      } else {
-        thread.interrupt();
-      }
+      interrupt();
     } finally {
       lock.unlock();
     }
@@ -81,13 +77,27 @@ final class RunningBuild implements OperationContext {
    * @return whether that is new
    */
   boolean lose() {
-    if (ended.getCount() == 0
-        || stopped.getAndSet(StopReason.LEASE_LOST) == StopReason.LEASE_LOST) {
-      return false;
+    lock.lock();
+    try {
+      if (ended.getCount() == 0
+          || stopped.getAndSet(StopReason.LEASE_LOST) == StopReason.LEASE_LOST) {
+        return false;
+      }
+      interrupt();
+    } finally {
+      lock.unlock();
     }
     closeResources();
-    thread.interrupt();
     return true;
+  }
+
+  /** Only under the lock: the thread must not be at its next build already. */
+  private void interrupt() {
+    if (shielded) {
+      interruptDue = true;
+    } else {
+      thread.interrupt();
+    }
   }
 
   /** Why it was asked to stop, if it was. */
