@@ -111,11 +111,12 @@ public final class Parallel<T> {
       Thread.interrupted(); // a late stop must not leak into what the thread does next
     }
 
+    /** Interrupts it once: a second time would hit what it tidies up. */
     synchronized void stop() {
-      stopped = true;
-      if (thread != null) {
+      if (!stopped && thread != null) {
         thread.interrupt();
       }
+      stopped = true;
     }
   }
 }
