@@ -1,7 +1,6 @@
 package org.dimdesktop.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -144,22 +143,18 @@ final class DaemonCommand implements Callable<Integer> {
   }
 
   private DaemonConfig config() throws IOException {
-    int colon = listen.lastIndexOf(':');
-    if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
-      throw new IllegalArgumentException("--listen must be HOST:PORT, not " + listen);
-    }
-    String host = listen.substring(0, colon).replaceAll("[\\[\\]]", "");
+    ListenAddress address = ListenAddress.parse(listen);
     DaemonConfig.Tls tls = tls();
-    if (tls == null && !insecure && !InetAddress.getByName(host).isLoopbackAddress()) {
+    if (tls == null && !insecure && !address.isLoopback()) {
       throw new IllegalArgumentException(
           "listening at "
-              + host
+              + address.host()
               + " lets others on the network read tokens, for there is no TLS; give --tls-cert and"
               + " --tls-key, put a TLS proxy in front, or say --insecure-listen");
     }
     return new DaemonConfig(
-        host,
-        Integer.parseInt(listen.substring(colon + 1)),
+        address.host(),
+        address.port(),
         false,
         dataDir(),
         concurrency,

@@ -3,6 +3,7 @@ package org.dimdesktop.registry;
 import java.io.InputStream;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 
 /** {@code GET /v2/<name>/blobs/<digest>}: a layer or a configuration, verified while it is read. */
@@ -13,6 +14,14 @@ final class BlobGet implements Endpoint<InputStream> {
   BlobGet(ImageReference repository, Descriptor blob) {
     this.repository = repository;
     this.blob = blob;
+  }
+
+  /** A blob's address in a repository. */
+  static HttpUrl route(ImageReference repository, Digest blob, HttpUrl base) {
+    return base.newBuilder()
+        .addPathSegments("v2/" + repository.path() + "/blobs")
+        .addPathSegment(blob.toString())
+        .build();
   }
 
   @Override
@@ -42,10 +51,7 @@ final class BlobGet implements Endpoint<InputStream> {
 
   @Override
   public HttpUrl url(HttpUrl base) {
-    return base.newBuilder()
-        .addPathSegments("v2/" + repository.path() + "/blobs")
-        .addPathSegment(blob.digest().toString())
-        .build();
+    return route(repository, blob.digest(), base);
   }
 
   @Override

@@ -48,10 +48,7 @@ final class BlobHead implements Endpoint<Boolean> {
 
   @Override
   public HttpUrl url(HttpUrl base) {
-    return base.newBuilder()
-        .addPathSegments("v2/" + repository.path() + "/blobs")
-        .addPathSegment(blob.toString())
-        .build();
+    return BlobGet.route(repository, blob, base);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.dimdesktop.cli.updates;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.app.UpdatesWiring;
 import org.dimdesktop.cli.DurationConverter;
+import org.dimdesktop.cli.ListenAddress;
 import org.dimdesktop.cli.SecretSource;
 import org.dimdesktop.updates.api.QuietHours;
 import org.dimdesktop.updates.api.UpdateDesk;
@@ -81,13 +81,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int colon = listen.lastIndexOf(':');
-    if (colon < 1 || !listen.substring(colon + 1).matches("[0-9]{1,5}")) {
-      throw new IllegalArgumentException("--listen must be HOST:PORT, not " + listen);
-    }
-    String host = listen.substring(0, colon).replaceAll("[\\[\\]]", "");
+    ListenAddress address = ListenAddress.parse(listen);
+    String host = address.host();
     UpdatesServer.Login login = login();
-    if (login == null && !InetAddress.getByName(host).isLoopbackAddress()) {
+    if (login == null && !address.isLoopback()) {
       throw new IllegalArgumentException(
           "listening at " + host + " lets others update containers; set --user and a password");
     }
@@ -105,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     UpdatesServer server =
         new UpdatesServer(
             desk, login, allowedHosts == null ? List.of() : allowedHosts, Clock.systemUTC());
-    int port = server.start(host, Integer.parseInt(listen.substring(colon + 1)));
+    int port = server.start(host, address.port());
     desk.start();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.dimdesktop.engine.EngineStatus;
@@ -93,6 +94,7 @@ public final class EngineGate extends StackPane {
     Label label = new Label(text);
     label.setWrapText(true);
     label.setMaxWidth(560);
+    label.setMinHeight(Region.USE_PREF_SIZE); // a low window scrolls; the reasons are never cut
     return label;
   }
 }

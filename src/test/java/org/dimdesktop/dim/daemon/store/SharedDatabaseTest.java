@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.util.Throwables;
 import org.awaitility.Awaitility;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.BuildStatus;
@@ -158,10 +159,7 @@ class SharedDatabaseTest {
     assertThatThrownBy(() -> bed.open(DatabaseUrl.parse(url, "x")))
         .isInstanceOf(FailureException.class)
         .hasMessageContaining(words)
-        .satisfies(e -> {
-          java.io.StringWriter trace = new java.io.StringWriter();
-          e.printStackTrace(new java.io.PrintWriter(trace));
-          assertThat(trace.toString()).doesNotContain(bed.postgres().password());
-        });
+        .satisfies(
+            e -> assertThat(Throwables.getStackTrace(e)).doesNotContain(bed.postgres().password()));
   }
 }
