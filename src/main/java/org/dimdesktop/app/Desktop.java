@@ -2,6 +2,8 @@ package org.dimdesktop.app;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -20,19 +22,29 @@ import org.kordamp.ikonli.feather.Feather;
  * dim.train=true} it shows every view once and ends by itself with 0, for the start-up cache.
  */
 public final class Desktop extends Application {
+  /** JavaFX makes the instance itself and hands nothing over: the way from the one to the other. */
+  private static @Nullable CompletableFuture<Services> early;
+
   private @Nullable Wiring wiring;
   private @Nullable Stage window;
 
   /** Opens the desktop; returns when its window was closed. */
   public static void launchDesktop(String[] args) {
+    early = CompletableFuture.supplyAsync(Desktop::services);
     launch(Desktop.class, args);
+  }
+
+  /** What needs no toolkit: made, and the engine asked, while JavaFX opens the display. */
+  private static Services services() {
+    AppDirs dirs = AppDirs.ofUser();
+    Logging.start(dirs.state().resolve("dim-desktop.log"));
+    return Services.started(dirs, Wiring.User.current());
   }
 
   @Override
   public void start(Stage stage) {
-    AppDirs dirs = AppDirs.ofUser();
-    Logging.start(dirs.state().resolve("dim-desktop.log"));
-    Wiring parts = new Wiring(dirs, Wiring.User.current(), stage, this::browse);
+    Services services = Objects.requireNonNull(early, "launchDesktop").join();
+    Wiring parts = new Wiring(AppDirs.ofUser(), services, stage, this::browse);
     wiring = parts;
     window = stage;
     Thread.setDefaultUncaughtExceptionHandler(new ErrorReporter(parts.fx(), parts.dialogs()));

@@ -50,7 +50,14 @@ final class Services implements AutoCloseable {
   final DaemonHost embedded;
   final RemoteNames remoteNames;
 
-  Services(AppDirs dirs, Map<String, String> env, Path home) {
+  /** The services of a user, already asking the engine for its lists. */
+  static Services started(AppDirs dirs, Wiring.User user) {
+    Services services = new Services(dirs, user.environment(), user.home());
+    services.engine.start();
+    return services;
+  }
+
+  private Services(AppDirs dirs, Map<String, String> env, Path home) {
     settings = new SettingsStore(dirs.config().resolve("settings.json"), io);
     contexts = new EngineContexts(env, home);
     engine = new EngineState(this::engineChoice, dirs.cache(), io);

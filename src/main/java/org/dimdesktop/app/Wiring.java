@@ -62,11 +62,10 @@ final class Wiring implements AutoCloseable {
     }
   }
 
-  Wiring(AppDirs dirs, User user, Stage stage, BrowserLinks browser) {
+  Wiring(AppDirs dirs, Services services, Stage stage, BrowserLinks browser) {
     this.dirs = dirs;
+    this.services = services;
     this.browser = browser;
-    services = new Services(dirs, user.environment(), user.home());
-    services.engine.start(); // it answers while the window is being made
     theme.choose(services.settings.get().theme());
     dialogs = new FxDialogs(() -> stage);
     notifier =
