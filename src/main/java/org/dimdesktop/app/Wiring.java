@@ -86,14 +86,15 @@ final class Wiring implements AutoCloseable {
             features(),
             connection,
             new MainWindow.Operations(
-                new OperationsDrawer(
-                    operations,
-                    new OperationLogs(
-                        this::tabs,
-                        dialogs,
-                        dirs.cache().resolve("operation-logs"),
-                        services.io,
-                        fx)),
+                () ->
+                    new OperationsDrawer(
+                        operations,
+                        new OperationLogs(
+                            this::tabs,
+                            dialogs,
+                            dirs.cache().resolve("operation-logs"),
+                            services.io,
+                            fx)),
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineState implements AutoCloseable {
   private static final long RETRY_MILLIS = 500;
   private static final Duration RESYNC = Duration.ofSeconds(60);
+  private static final Duration SAVE_AFTER = Duration.ofSeconds(5);
 
   private final Supplier<EngineContexts.Selection> finder;
   private final ImageCache cache;
@@ -45,6 +47,8 @@ public final class EngineState implements AutoCloseable {
   private final Semaphore wake = new Semaphore(0);
   private final LiveValue<EngineStatus> status;
 
+  private final AtomicBoolean saving = new AtomicBoolean();
+  private volatile @Nullable List<ImageSummary> saved;
   private volatile @Nullable EngineEndpoint chosen;
   private volatile @Nullable EngineSession session;
   private volatile Instant lastSynced = Instant.EPOCH;
@@ -157,6 +161,7 @@ public final class EngineState implements AutoCloseable {
     if (!endpoint.equals(present)) {
       present = endpoint;
       wasConnected = false;
+      saved = null;
       status.set(new EngineStatus.Connecting(endpoint));
       tables.clear(cache.load(endpoint), cache.savedAt(endpoint));
     }
@@ -198,9 +203,23 @@ public final class EngineState implements AutoCloseable {
     }
   }
 
+  /** Not while a window is being filled, and one time for many changes. */
+  private void saveSoon(EngineEndpoint endpoint) {
+    if (saving.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(SAVE_AFTER.toMillis(), TimeUnit.MILLISECONDS, io)
+          .execute(() -> {
+            saving.set(false);
+            if (session != null && stillWanted(endpoint)) {
+              save(endpoint);
+            }
+          });
+    }
+  }
+
   private void save(EngineEndpoint endpoint) {
     Listing<ImageSummary> images = tables.imageList().get();
-    if (images.freshness().kind() == Freshness.Kind.LIVE) {
+    if (images.freshness().kind() == Freshness.Kind.LIVE && !images.items().equals(saved)) {
+      saved = images.items();
       cache.save(endpoint, images.items());
     }
   }
@@ -213,7 +232,7 @@ public final class EngineState implements AutoCloseable {
         status.set(
             new EngineStatus.Connected(
                 c.endpoint(), c.engineVersion(), c.apiVersion(), c.os(), c.architecture(), at));
-        save(c.endpoint());
+        saveSoon(c.endpoint());
       }
     }
 

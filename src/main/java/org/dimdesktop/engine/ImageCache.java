@@ -1,34 +1,30 @@
 package org.dimdesktop.engine;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.dimdesktop.engine.context.EngineEndpoint;
+import org.dimdesktop.engine.image.ImageJson;
 import org.dimdesktop.engine.image.ImageSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last known images of each engine, in files: an engine with the containerd store takes seconds
- * to list a thousand images. A cache that cannot be read or written only costs that time.
+ * The last known images of each engine, in files that read as the engine's own list does: an engine
+ * with the containerd store takes seconds to list a thousand images. A cache that cannot be read or
+ * written only costs that time.
  */
 final class ImageCache {
   private static final Logger LOG = LoggerFactory.getLogger(ImageCache.class);
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path dir;
 
@@ -42,7 +38,9 @@ final class ImageCache {
       return List.of();
     }
     try {
-      return JSON.readValue(file.toFile(), new TypeReference<List<ImageSummary>>() {});
+      List<ImageSummary> images = new ArrayList<>();
+      JSON.readTree(Files.readAllBytes(file)).forEach(item -> images.add(ImageJson.ofList(item)));
+      return images;
     } catch (IOException e) {
       LOG.debug("the last known images in {} cannot be read: {}", file, e.toString());
       return List.of();
@@ -62,7 +60,9 @@ final class ImageCache {
     try {
       Files.createDirectories(dir);
       Path part = Files.createTempFile(dir, "images", ".part");
-      JSON.writeValue(part.toFile(), images);
+      ArrayNode list = JSON.createArrayNode();
+      images.forEach(image -> list.add(ImageJson.toList(image)));
+      Files.write(part, JSON.writeValueAsBytes(list));
       Files.move(
           part,
           file(endpoint),
@@ -75,6 +75,6 @@ final class ImageCache {
 
   private Path file(EngineEndpoint endpoint) {
     byte[] host = endpoint.host().toString().getBytes(StandardCharsets.UTF_8);
-    return dir.resolve("images-" + UUID.nameUUIDFromBytes(host) + ".json");
+    return dir.resolve("image-list-" + UUID.nameUUIDFromBytes(host) + ".json");
   }
 }

@@ -64,7 +64,9 @@ final class TestWindow implements AutoCloseable {
     stage = onFx(Stage::new);
     wiring =
         onFx(() -> {
-          Wiring made = new Wiring(dirs, Services.started(dirs, new Wiring.User(all, folder)), stage, _ -> {});
+          Wiring made =
+              new Wiring(
+                  dirs, Services.started(dirs, new Wiring.User(all, folder)), stage, _ -> {});
           made.window().open(stage);
           stage.setWidth(1000);
           stage.setHeight(900);

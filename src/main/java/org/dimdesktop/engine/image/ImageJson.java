@@ -1,6 +1,8 @@
 package org.dimdesktop.engine.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -11,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the engine's JSON about images; what is missing becomes empty. */
-final class ImageJson {
+public final class ImageJson {
   private ImageJson() {}
 
-  /** An item of {@code GET /images/json}. */
-  static ImageSummary ofList(JsonNode item) {
+  /** An item of {@code GET /images/json}; who uses the image is not in it. */
+  public static ImageSummary ofList(JsonNode item) {
     return new ImageSummary(
         item.path("Id").asText(),
         names(item.path("RepoTags")),
@@ -24,6 +26,18 @@ final class ImageJson {
         Instant.ofEpochSecond(item.path("Created").asLong()),
         labels(item.path("Labels")),
         List.of());
+  }
+
+  /** The item that {@link #ofList} would read as {@code image}, without those who use it. */
+  public static JsonNode toList(ImageSummary image) {
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    item.put("Id", image.id());
+    image.repoTags().forEach(item.putArray("RepoTags")::add);
+    image.repoDigests().forEach(item.putArray("RepoDigests")::add);
+    item.put("Size", image.size());
+    item.put("Created", image.created().getEpochSecond());
+    image.labels().forEach(item.putObject("Labels")::put);
+    return item;
   }
 
   /**

@@ -4,7 +4,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -83,7 +82,7 @@ public record Action(
   private void prepare(Button button) {
     button.setId(id);
     button.setAccessibleText(text());
-    button.setTooltip(new Tooltip(key == null ? text() : text() + "  " + key.getDisplayText()));
+    Tips.set(button, key == null ? text() : text() + "  " + key.getDisplayText());
     button.setOnAction(_ -> run());
     button.disableProperty().bind(javafx.beans.binding.Bindings.not(enabled));
   }

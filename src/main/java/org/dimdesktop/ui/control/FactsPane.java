@@ -7,13 +7,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.Tips;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Names and values in sections, each value with a button to copy it. JavaFX thread only. */
@@ -77,7 +77,7 @@ public final class FactsPane extends ScrollPane {
   private void addRow(GridPane grid, Fact fact) {
     Label name = new Label(fact.name());
     name.getStyleClass().addAll("text-muted", "fact-name");
-    name.setTooltip(new Tooltip(fact.name()));
+    Tips.set(name, fact.name());
     Label value = new Label(fact.value());
     value.setWrapText(true);
     value.getStyleClass().add("fact-value");
@@ -85,7 +85,7 @@ public final class FactsPane extends ScrollPane {
     button.getStyleClass().addAll("button-icon", "flat", "small", "fact-copy");
     String text = Strings.get("facts.copy", fact.name());
     button.setAccessibleText(text);
-    button.setTooltip(new Tooltip(text));
+    Tips.set(button, text);
     button.setOnAction(_ -> copy.accept(fact.value()));
     for (Node node : List.of(name, value, button)) {
       GridPane.setValignment(node, VPos.TOP);

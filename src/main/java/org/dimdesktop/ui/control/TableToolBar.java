@@ -14,12 +14,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.Tips;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -96,11 +96,11 @@ final class TableToolBar<T> extends FlowPane {
     Button button = new Button(null, Icons.of(action.icon(), action.danger() ? "danger" : "plain"));
     button.setId(action.id() + "-button");
     button.setAccessibleText(action.text());
-    button.setTooltip(
-        new Tooltip(
-            action.key() == null
-                ? action.text()
-                : action.text() + "  " + action.key().getDisplayText()));
+    Tips.set(
+        button,
+        action.key() == null
+            ? action.text()
+            : action.text() + "  " + action.key().getDisplayText());
     button.getStyleClass().addAll("button-icon", "flat");
     button.setOnAction(_ -> action.handler().accept(List.copyOf(selection)));
     bulkButtons.put(action, button);

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import org.dimdesktop.ui.common.Moments;
+import org.dimdesktop.ui.common.Tips;
 
 /** Shows how long ago something was, and when exactly in its tooltip. */
 public final class TimeCell<T> implements CellRenderer<T> {
   private final Label label = new Label();
-  private final Tooltip tooltip = new Tooltip();
   private final Function<T, Instant> moment;
+  private String exact = "";
 
   /** A cell that is not filled yet. */
   public TimeCell(Function<T, Instant> moment) {
     this.moment = moment;
-    label.setTooltip(tooltip);
+    Tips.set(label, () -> exact);
   }
 
   @Override
@@ -28,6 +28,6 @@ public final class TimeCell<T> implements CellRenderer<T> {
   public void update(T row) {
     Instant at = moment.apply(row);
     label.setText(Moments.ago(at));
-    tooltip.setText(Moments.absolute(at));
+    exact = Moments.absolute(at);
   }
 }

@@ -2,6 +2,7 @@ package org.dimdesktop.ui.shell;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -14,15 +15,18 @@ import org.kordamp.ikonli.feather.Feather;
 final class BottomPane extends TabPane implements TabHost {
   private final Consumer<Boolean> open;
   private final Runnable added;
+  private final Supplier<Node> drawer;
   private final Tab operations = new Tab(Strings.get("operations.title"));
 
   /**
    * A pane with the operations only.
    *
+   * @param drawer makes the list of operations when it is first shown
    * @param open opens or closes the pane
    * @param added a tab was added to the open pane
    */
-  BottomPane(Node drawer, Consumer<Boolean> open, Runnable added) {
+  BottomPane(Supplier<Node> drawer, Consumer<Boolean> open, Runnable added) {
+    this.drawer = drawer;
     this.open = open;
     this.added = added;
     setId("bottom-pane");
@@ -31,10 +35,16 @@ final class BottomPane extends TabPane implements TabHost {
     setTabDragPolicy(TabDragPolicy.REORDER);
     operations.setId("tab-operations");
     operations.setGraphic(Icons.of(Feather.ACTIVITY, "small-icon"));
-    operations.setContent(drawer);
     operations.setClosable(false);
     getTabs().add(operations);
     setMinHeight(90);
+  }
+
+  /** Has its content from now on; to be called before it comes into sight. */
+  void fill() {
+    if (operations.getContent() == null) {
+      operations.setContent(drawer.get());
+    }
   }
 
   void showOperations() {

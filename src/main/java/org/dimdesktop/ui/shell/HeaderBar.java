@@ -7,7 +7,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -15,6 +14,7 @@ import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.Tips;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The line below the menus: the engine and how things stand with it, and the way to search. */
@@ -32,7 +32,8 @@ final class HeaderBar extends HBox {
     contexts.setGraphic(Icons.of(Feather.SERVER));
     contexts.getStyleClass().add("flat");
     contexts.setAccessibleText(Strings.get("shell.engine.switch"));
-    contexts.setTooltip(new Tooltip(Strings.get("shell.engine.switch")));
+    Tips.set(contexts, Strings.get("shell.engine.switch"));
+    Tips.set(state, () -> connection.viewProperty().get().detail());
     contexts.getItems().add(new MenuItem(Strings.get("table.loading")));
     contexts.setOnShowing(_ -> connection.readContexts(this::fill));
     state.setId("engine-state");
@@ -69,7 +70,6 @@ final class HeaderBar extends HBox {
   private void show(ConnectionViewModel.View view) {
     contexts.setText(view.context().isEmpty() ? Strings.get("shell.engine") : view.context());
     state.setText(view.text());
-    state.setTooltip(view.detail().isEmpty() ? null : new Tooltip(view.detail()));
     state.setAccessibleText(Strings.get("shell.engine") + ": " + view.text());
     String tone =
         switch (view.tone()) {

@@ -3,6 +3,7 @@ package org.dimdesktop.ui.shell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableNumberValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -35,11 +36,12 @@ public final class MainWindow implements Navigator {
   /**
    * The list of operations, which the shell shows but does not know.
    *
+   * @param drawer makes the list; called once, when it is first shown
    * @param running how many run
    * @param failed how many failed
    */
   public record Operations(
-      Node drawer, ObservableNumberValue running, ObservableNumberValue failed) {}
+      Supplier<Node> drawer, ObservableNumberValue running, ObservableNumberValue failed) {}
 
   private final SettingsStore settings;
   private final ActionRegistry actions;
@@ -131,7 +133,8 @@ public final class MainWindow implements Navigator {
   public void open(Stage stage) {
     WindowState state = settings.get().window();
     stage.setTitle(Strings.get("app.name"));
-    stage.setScene(new Scene(root));
+    // With the size given, JavaFX need not lay everything out once more only to find one.
+    stage.setScene(new Scene(root, state.width(), state.height()));
     WindowMemory.restore(stage, state);
     setDrawer(state.drawerOpen());
     String last = settings.get().lastView();
@@ -206,6 +209,7 @@ public final class MainWindow implements Navigator {
   private void setDrawer(boolean open) {
     boolean isOpen = split.getItems().contains(bottom);
     if (open && !isOpen) {
+      bottom.fill();
       split.getItems().add(bottom);
       split.setDividerPositions(1 - settings.get().window().drawerShare());
     } else if (!open && isOpen) {

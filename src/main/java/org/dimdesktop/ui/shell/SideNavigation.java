@@ -9,13 +9,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.dimdesktop.ui.common.Feature;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.common.Tips;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The views' names at the left edge; icons only when it is collapsed. */
@@ -31,7 +31,7 @@ final class SideNavigation extends VBox {
       ToggleButton button = new ToggleButton(title, Icons.of(feature.icon()));
       button.setId("nav-" + feature.id());
       button.setAccessibleText(title);
-      button.setTooltip(new Tooltip(title));
+      Tips.set(button, title);
       button.setToggleGroup(group);
       button.setMaxWidth(Double.MAX_VALUE);
       button.setAlignment(Pos.CENTER_LEFT);
@@ -50,7 +50,7 @@ final class SideNavigation extends VBox {
     fold.setAlignment(Pos.CENTER_LEFT);
     fold.setMaxWidth(Double.MAX_VALUE);
     fold.setAccessibleText(Strings.get("shell.nav.fold"));
-    fold.setTooltip(new Tooltip(Strings.get("shell.nav.fold")));
+    Tips.set(fold, Strings.get("shell.nav.fold"));
     fold.setOnAction(_ -> toggleFold.run());
     getChildren().addAll(gap, fold);
     setCollapsed(false);
