@@ -40,6 +40,7 @@ final class ViewHost extends StackPane {
     getChildren().setAll(view.node());
     shown.set(id);
     view.shown();
+    view.focus();
   }
 
   private FeatureView view(String id) {
