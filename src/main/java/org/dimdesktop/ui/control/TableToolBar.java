@@ -132,7 +132,7 @@ final class TableToolBar<T> extends FlowPane {
     for (Node node : getManagedChildren()) {
       others += getHgap() + (node.equals(field) ? 0 : snapSizeX(node.prefWidth(-1)));
     }
-    return Math.floor(getWidth() - others);
+    return Math.floor(getWidth() - others) - 2; // rounding must not begin a second line
   }
 
   private void selectionChanged() {

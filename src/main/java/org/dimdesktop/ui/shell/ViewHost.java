@@ -29,10 +29,11 @@ final class ViewHost extends StackPane {
   }
 
   void show(String id) {
+    FeatureView view = view(id);
     if (id.equals(shown.get())) {
+      view.focus(); // the way back from a log to the rows
       return;
     }
-    FeatureView view = view(id);
     if (current != null) {
       current.hidden();
     }
