@@ -168,9 +168,14 @@ public final class ListBench {
             .get();
     FeatureView list =
         ContainersFeature.of(
-                new ContainersViewModel.Services(state, containers, directory, io, fx),
+                new ContainersViewModel.Services(
+                    state, containers, new OperationQueue(io), directory, io, fx),
                 new ContainersFeature.Ui(
-                    unused(Dialogs.class), TableLayouts.NONE, _ -> {}, unused(TabHost.class)))
+                    unused(Dialogs.class),
+                    TableLayouts.NONE,
+                    _ -> {},
+                    unused(TabHost.class),
+                    () -> {}))
             .view()
             .get();
     Stage stage = new Stage();

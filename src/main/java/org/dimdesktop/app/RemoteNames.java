@@ -11,11 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Completes the name of an image from what registries have: hosts, then their repositories where
- * they may be listed, then tags. Blocks; a registry that does not answer completes nothing.
+ * they may be listed, then tags, page by page until there is enough to choose from. Blocks; a
+ * registry that does not answer completes nothing.
  */
 final class RemoteNames {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteNames.class);
   private static final int MAX = 50;
+
+  /** A page is mostly a thousand names; who looks for more of them types more. */
+  private static final int MAX_PAGES = 10;
 
   private final RegistryClient client;
   private final Supplier<List<String>> hosts;
@@ -45,22 +49,38 @@ final class RemoteNames {
   }
 
   private List<String> repositories(String host, String typed) {
-    List<String> found = new ArrayList<>();
-    client.catalog(host, page -> page.forEach(name -> keep(found, host + "/" + name, typed)));
-    return found;
+    Found found = new Found(host + "/", typed);
+    client.catalogWhile(host, found::take);
+    return found.names;
   }
 
   private List<String> tags(String repository, String typed) {
-    List<String> found = new ArrayList<>();
-    client.tags(
-        ImageReference.parse(repository),
-        page -> page.forEach(tag -> keep(found, repository + ":" + tag, typed)));
-    return found;
+    Found found = new Found(repository + ":", typed);
+    client.tagsWhile(ImageReference.parse(repository), found::take);
+    return found.names;
   }
 
-  private static void keep(List<String> found, String name, String typed) {
-    if (found.size() < MAX && name.startsWith(typed)) {
-      found.add(name);
+  /** Takes pages until there is enough to choose from, or enough was read in vain. */
+  private static final class Found {
+    private final List<String> names = new ArrayList<>();
+    private final String before;
+    private final String typed;
+    private int pages;
+
+    Found(String before, String typed) {
+      this.before = before;
+      this.typed = typed;
+    }
+
+    /** False when no further page is wanted. */
+    boolean take(List<String> page) {
+      page.stream()
+          .map(name -> before + name)
+          .filter(name -> name.startsWith(typed))
+          .limit(MAX - names.size())
+          .forEach(names::add);
+      pages++;
+      return names.size() < MAX && pages < MAX_PAGES;
     }
   }
 }

@@ -142,10 +142,12 @@ final class Wiring implements AutoCloseable {
             new ContainersViewModel.Services(
                 services.engine,
                 services.containers,
+                services.operations,
                 dirs.cache().resolve("container-logs"),
                 services.io,
                 fx),
-            new ContainersFeature.Ui(dialogs, services.settings, browser, window.tabs()))
+            new ContainersFeature.Ui(
+                dialogs, services.settings, browser, window.tabs(), window::showOperations))
         .view()
         .get();
   }

@@ -59,23 +59,38 @@ public final class RegistryClient implements AutoCloseable {
    *     not give the list, as Docker Hub does not
    */
   public void catalog(String registry, Consumer<List<String>> onPage) {
-    pages(next -> new CatalogPage(registry, next), onPage);
+    catalogWhile(registry, all(onPage));
+  }
+
+  /** The same, as long as {@code more} says of a page that the next one is wanted. */
+  public void catalogWhile(String registry, Predicate<List<String>> more) {
+    pages(next -> new CatalogPage(registry, next), more);
   }
 
   /** Lists a repository's tags, page by page as they come, in the registry's order. */
   public void tags(ImageReference repository, Consumer<List<String>> onPage) {
-    pages(next -> new TagsPage(repository, next), onPage);
+    tagsWhile(repository, all(onPage));
   }
 
-  private void pages(
-      Function<@Nullable HttpUrl, ListPage> endpoint, Consumer<List<String>> onPage) {
+  /** The same, as long as {@code more} says of a page that the next one is wanted. */
+  public void tagsWhile(ImageReference repository, Predicate<List<String>> more) {
+    pages(next -> new TagsPage(repository, next), more);
+  }
+
+  private static Predicate<List<String>> all(Consumer<List<String>> onPage) {
+    return page -> {
+      onPage.accept(page);
+      return true;
+    };
+  }
+
+  private void pages(Function<@Nullable HttpUrl, ListPage> endpoint, Predicate<List<String>> more) {
     Set<String> seen = new HashSet<>();
     HttpUrl next = null;
     do {
       ListPage request = endpoint.apply(next);
       Page page = caller.call(request);
-      onPage.accept(page.names());
-      next = page.next();
+      next = more.test(page.names()) ? page.next() : null;
       if (next != null && (!seen.add(next.toString()) || seen.size() > MAX_PAGES)) {
         throw new FailureException(
             new Failure.Broken(

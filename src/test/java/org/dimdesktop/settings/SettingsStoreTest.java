@@ -39,7 +39,8 @@ class SettingsStoreTest {
             List.of("b", "a"),
             List.of("a"),
             Map.of("b", 120.0),
-            List.of(new TableLayout.Sort("b", true)));
+            List.of(new TableLayout.Sort("b", true)),
+            new TableLayout.Groups(false, List.of("shop")));
     Settings wanted =
         Settings.DEFAULTS
             .withTheme(ThemeChoice.DARK)
@@ -84,6 +85,15 @@ class SettingsStoreTest {
     Files.createDirectories(folder.resolve("deep"));
     Files.writeString(file(), "{ \"theme\": \"LIGHT\", \"fromTheFuture\": [1] }");
     assertThat(store().get()).isEqualTo(Settings.DEFAULTS.withTheme(ThemeChoice.LIGHT));
+    Files.writeString(
+        file(),
+        """
+        { "window": { "width": 900, "height": 700, "drawerOpen": true, "drawerShare": 0.3 },
+          "tables": { "images": { "order": ["a"], "hidden": [], "widths": {}, "sort": [] } } }
+        """);
+    SettingsStore older = store();
+    assertThat(older.get().window().drawerOpen()).isTrue();
+    assertThat(older.load("images").map(TableLayout::groups)).contains(TableLayout.Groups.FIRST);
   }
 
   @Test

@@ -17,6 +17,9 @@ public interface FeatureView {
   /** The view came into sight: load, follow. */
   void shown();
 
+  /** Puts the focus where the keyboard does most here; the view is in sight. */
+  default void focus() {}
+
   /** The view went out of sight: stop polling, keep what was loaded. */
   void hidden();
 

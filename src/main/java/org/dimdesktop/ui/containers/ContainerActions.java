@@ -47,6 +47,7 @@ final class ContainerActions {
       return;
     }
     model.perform(action, fitting, ui.dialogs()::errors);
+    follow(fitting);
   }
 
   private boolean confirmKill(List<ContainerRow> rows) {
@@ -74,9 +75,18 @@ final class ContainerActions {
                     Strings.get("containers.remove.yes", rows.size()),
                     true),
                 anyUp ? List.of(volumes, force) : List.of(volumes));
-    ticked.ifPresent(options ->
-        model.remove(
-            rows, options.contains("volumes"), options.contains("force"), ui.dialogs()::errors));
+    ticked.ifPresent(options -> {
+      model.remove(
+          rows, options.contains("volumes"), options.contains("force"), ui.dialogs()::errors);
+      follow(rows);
+    });
+  }
+
+  /** Several are an operation, which tells how each of them goes. */
+  private void follow(List<ContainerRow> rows) {
+    if (rows.size() > 1) {
+      ui.showOperations().run();
+    }
   }
 
   private static String names(List<ContainerRow> rows) {

@@ -5,11 +5,13 @@ import java.util.function.Consumer;
 import org.dimdesktop.engine.container.ContainerStatus;
 import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.common.Moments;
+import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.control.Column;
 import org.dimdesktop.ui.control.FilterChip;
 import org.dimdesktop.ui.control.ResourceTable;
 import org.dimdesktop.ui.control.ResourceTableBuilder;
 import org.dimdesktop.ui.control.RowAction;
+import org.dimdesktop.ui.control.RowGrouping;
 import org.dimdesktop.ui.control.TimeCell;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -29,6 +31,16 @@ final class ContainerTable {
             .filterText(ContainerRow::searchText)
             .empty("containers.empty", null)
             .sortedBy("created", true)
+            .groupedBy(
+                new RowGrouping<>(
+                    ContainerRow::project,
+                    "containers.group.none",
+                    ContainerTable::summary,
+                    List.of(
+                        "containers.start",
+                        "containers.stop",
+                        "containers.restart",
+                        "containers.remove")))
             .chip(
                 new FilterChip<>(
                     "running", "containers.chip.running", row -> row.container().state().isUp()))
@@ -39,6 +51,12 @@ final class ContainerTable {
     general.forEach(table::action);
     rowActions(table, actions, selectProjects);
     return table;
+  }
+
+  /** {@code 3 of 5 running}. */
+  private static String summary(List<ContainerRow> rows) {
+    long running = rows.stream().filter(row -> row.container().state().isUp()).count();
+    return Strings.get("containers.group.summary", running, rows.size());
   }
 
   private static boolean hasProblem(ContainerRow row) {
@@ -77,7 +95,8 @@ final class ContainerTable {
         .column(
             Column.text("project", "containers.column.project", ContainerRow::project)
                 .sortedBy(ContainerRow.BY_PROJECT)
-                .width(90))
+                .width(90)
+                .hiddenAtFirst()) // the headers of the groups say it
         .column(
             Column.<ContainerRow>text(
                     "created",

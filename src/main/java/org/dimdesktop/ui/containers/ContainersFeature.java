@@ -14,8 +14,17 @@ public final class ContainersFeature {
 
   private ContainersFeature() {}
 
-  /** What the window lends to the view. */
-  public record Ui(Dialogs dialogs, TableLayouts layouts, BrowserLinks browser, TabHost tabs) {}
+  /**
+   * What the window lends to the view.
+   *
+   * @param showOperations brings the progress of what was started into sight
+   */
+  public record Ui(
+      Dialogs dialogs,
+      TableLayouts layouts,
+      BrowserLinks browser,
+      TabHost tabs,
+      Runnable showOperations) {}
 
   /** The entry of the navigation; the view is made when it is first shown. */
   public static Feature of(ContainersViewModel.Services services, Ui ui) {

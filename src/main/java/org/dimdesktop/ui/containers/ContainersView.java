@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import org.dimdesktop.engine.Freshness;
@@ -29,7 +30,7 @@ public final class ContainersView implements FeatureView {
   private final ResourceTable<ContainerRow> table;
   private final MasterDetail<ContainerRow> detail;
   private final EngineGate node;
-  private boolean grouped;
+  private final SimpleBooleanProperty hasProjects = new SimpleBooleanProperty();
 
   ContainersView(ContainersViewModel model, ContainersFeature.Ui ui) {
     this.model = model;
@@ -37,9 +38,17 @@ public final class ContainersView implements FeatureView {
     general =
         List.of(
             Action.of("containers.group", "containers.group", Feather.GRID, this::toggleGroups)
-                .withKey("Shortcut+G"));
+                .withKey("Shortcut+G")
+                .when(hasProjects),
+            Action.of(
+                    "containers.collapse",
+                    "containers.collapse",
+                    Feather.MINIMIZE_2,
+                    this::collapse)
+                .withKey("Shortcut+Shift+C")
+                .when(hasProjects));
     table =
-        ContainerTable.of(model, actions, ui, general, this::selectProjects)
+        ContainerTable.of(model, actions, ui, general.subList(0, 1), this::selectProjects)
             .onOpen(_ -> open())
             .build(ui.layouts(), model.io(), model.fx());
     ObservableValue<@Nullable JsonNode> json =
@@ -74,17 +83,17 @@ public final class ContainersView implements FeatureView {
     detail.open();
   }
 
-  /** Projects together, or the newest first again. */
+  /** Projects under their headers, or all containers in one list. */
   private void toggleGroups() {
-    grouped = !grouped;
-    if (grouped) {
-      table.sort("project", false);
-    } else {
-      table.sort("created", true);
-    }
+    table.setGrouped(!table.isGrouped());
+  }
+
+  private void collapse() {
+    table.toggleAllGroups();
   }
 
   private void show(Listing<ContainerRow> rows) {
+    hasProjects.set(rows.items().stream().anyMatch(row -> !row.project().isEmpty()));
     switch (rows.freshness().kind()) {
       case LOADING -> table.setLoading();
       case LIVE -> {
@@ -145,6 +154,11 @@ public final class ContainersView implements FeatureView {
   public void shown() {
     model.shown();
     detail.resume();
+  }
+
+  @Override
+  public void focus() {
+    table.focusTable();
   }
 
   @Override

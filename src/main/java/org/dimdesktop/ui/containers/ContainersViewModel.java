@@ -2,9 +2,7 @@ package org.dimdesktop.ui.containers;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,7 +14,7 @@ import org.dimdesktop.engine.Listing;
 import org.dimdesktop.engine.container.ContainerService;
 import org.dimdesktop.engine.container.ContainerSummary;
 import org.dimdesktop.task.Failure;
-import org.dimdesktop.task.FailureException;
+import org.dimdesktop.task.OperationQueue;
 import org.dimdesktop.task.Subscription;
 import org.dimdesktop.ui.common.DetailLoader;
 import org.dimdesktop.ui.common.FxCoalescer;
@@ -34,7 +32,7 @@ public final class ContainersViewModel {
   private final FxCoalescer statuses;
   private final ContainerStatsFeed stats;
   private final List<Subscription> subscriptions = new ArrayList<>();
-  private final Map<String, String> pending = new HashMap<>();
+  private final ContainerTasks tasks;
   private final ReadOnlyObjectWrapper<Listing<ContainerRow>> rows =
       new ReadOnlyObjectWrapper<>(
           new Listing<>(List.of(), new Freshness(Freshness.Kind.LOADING, null)));
@@ -52,6 +50,7 @@ public final class ContainersViewModel {
   public record Services(
       EngineState state,
       ContainerService containers,
+      OperationQueue operations,
       Path logDirectory,
       Executor io,
       Executor fx) {}
@@ -64,6 +63,12 @@ public final class ContainersViewModel {
     updates = new FxCoalescer(services.fx());
     statuses = new FxCoalescer(services.fx());
     stats = new ContainerStatsFeed(services.containers(), services.io(), services.fx());
+    tasks =
+        new ContainerTasks(
+            services.operations(),
+            services.io(),
+            services.fx(),
+            () -> publish(services.state().containers()));
     status = new ReadOnlyObjectWrapper<>(services.state().status());
   }
 
@@ -86,7 +91,7 @@ public final class ContainersViewModel {
   private void publish(Listing<ContainerSummary> now) {
     List<ContainerRow> next = new ArrayList<>(now.items().size());
     for (ContainerSummary container : now.items()) {
-      next.add(new ContainerRow(container, pending.getOrDefault(container.id(), "")));
+      next.add(new ContainerRow(container, tasks.pending(container.id())));
     }
     rows.set(new Listing<>(next, now.freshness()));
   }
@@ -144,73 +149,30 @@ public final class ContainersViewModel {
   }
 
   /**
-   * Does something with each row it applies to, all at once; what failed is told together on {@code
-   * fx}, after the last has ended.
+   * Does something with each row it applies to. With one it tells on {@code fx} what failed, with
+   * several it is an operation that tells of each.
    */
   void perform(ContainerAction action, List<ContainerRow> wanted, Consumer<List<Failure>> failed) {
-    start(
+    tasks.start(
         action.id(),
         wanted.stream().filter(row -> action.appliesTo(row.container().state())).toList(),
         row -> action.run(services.containers(), row.id()),
         failed);
   }
 
-  /** Removes containers, with their anonymous volumes and those that run if so wanted. */
+  /**
+   * Removes containers, with their anonymous volumes and those that run if so wanted; it tells as
+   * {@link #perform} does.
+   */
   void remove(
       List<ContainerRow> wanted, boolean volumes, boolean force, Consumer<List<Failure>> failed) {
-    start("remove", wanted, row -> services.containers().remove(row.id(), volumes, force), failed);
+    tasks.start(
+        "remove", wanted, row -> services.containers().remove(row.id(), volumes, force), failed);
   }
 
   /** Gives a container another name; blocks. */
   public void rename(ContainerRow row, String name) {
     services.containers().rename(row.id(), name);
-  }
-
-  private void start(
-      String id,
-      List<ContainerRow> wanted,
-      Consumer<ContainerRow> work,
-      Consumer<List<Failure>> failed) {
-    String doing = Strings.get("containers.pending." + id);
-    String verb = Strings.get("containers.action." + id);
-    wanted.forEach(row -> pending.put(row.id(), doing));
-    publish(services.state().containers());
-    List<Failure> failures = new ArrayList<>(); // on fx, as the rows that are left
-    List<ContainerRow> left = new ArrayList<>(wanted);
-    for (ContainerRow row : wanted) {
-      services
-          .io()
-          .execute(() -> {
-            Failure failure = failureOf(work, row, verb);
-            services
-                .fx()
-                .execute(() -> {
-                  if (failure != null) {
-                    failures.add(failure);
-                  }
-                  left.remove(row);
-                  ended(row.id());
-                  if (left.isEmpty() && !failures.isEmpty()) {
-                    failed.accept(failures);
-                  }
-                });
-          });
-    }
-  }
-
-  private static @Nullable Failure failureOf(
-      Consumer<ContainerRow> work, ContainerRow row, String verb) {
-    try {
-      work.accept(row);
-      return null;
-    } catch (RuntimeException e) {
-      return FailureException.of(e, verb, row.name());
-    }
-  }
-
-  private void ended(String id) {
-    pending.remove(id);
-    publish(services.state().containers());
   }
 
   /** The machine of the engine when it is not this one; empty otherwise. */

@@ -76,6 +76,12 @@ final class PortsCell implements CellRenderer<ContainerRow> {
     return made;
   }
 
+  /** What is opened in a browser is TCP; the column has better use for the room. */
+  private static String text(PortMapping port) {
+    String whole = port.toString();
+    return whole.endsWith("/tcp") ? whole.substring(0, whole.length() - 4) : whole;
+  }
+
   private Labeled made(PortMapping port) {
     URI address = PortLinks.of(engineHost.get(), port.ip(), port.publicPort(), port.protocol());
     if (address == null) {
@@ -83,7 +89,7 @@ final class PortsCell implements CellRenderer<ContainerRow> {
       label.getStyleClass().add("muted");
       return label;
     }
-    Hyperlink link = new Hyperlink(port.toString());
+    Hyperlink link = new Hyperlink(text(port));
     link.setTooltip(new Tooltip(address.toString()));
     link.setOnAction(_ -> {
       link.setVisited(false);

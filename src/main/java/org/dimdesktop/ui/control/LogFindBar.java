@@ -1,5 +1,6 @@
 package org.dimdesktop.ui.control;
 
+import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -49,6 +50,8 @@ final class LogFindBar extends HBox {
     field.setAccessibleText(Strings.get("log.find.prompt"));
     field.getStyleClass().addAll("small", "log-find-field");
     state.getStyleClass().addAll("text-small", "log-find-state");
+    field.setMinWidth(60); // it gives way, never the count or a letter on a button
+    List.of(state, matchCase, regex, only).forEach(part -> part.setMinWidth(USE_PREF_SIZE));
     getChildren()
         .addAll(
             field,

@@ -4,10 +4,11 @@ import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** A cell of a {@link ResourceTable}: its text, or its column's own node. */
-final class ResourceCell<T> extends TableCell<T, T> {
+final class ResourceCell<T> extends TableCell<Line<T>, Line<T>> {
   private final Column<T> column;
   private final @Nullable CellRenderer<T> renderer;
 
@@ -17,22 +18,23 @@ final class ResourceCell<T> extends TableCell<T, T> {
     renderer = maker == null ? null : maker.get();
     getStyleClass().addAll(column.styles());
     setAlignment(column.styles().contains("right") ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+    setOnMouseEntered(_ -> setTooltip(isTextTruncated() ? new Tooltip(getText()) : null));
     if (renderer != null) {
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     }
   }
 
   @Override
-  protected void updateItem(@Nullable T row, boolean empty) {
-    super.updateItem(row, empty);
-    if (empty || row == null) {
-      setText(null);
+  protected void updateItem(@Nullable Line<T> line, boolean empty) {
+    super.updateItem(line, empty);
+    if (empty || !(line instanceof Line.Row<T> shown)) {
+      setText(null); // the header of a group lies over its cells
       setGraphic(null);
       return;
     }
-    setText(column.text().apply(row));
+    setText(column.text().apply(shown.row()));
     if (renderer != null) {
-      renderer.update(row);
+      renderer.update(shown.row());
       setGraphic(renderer.node());
     }
   }

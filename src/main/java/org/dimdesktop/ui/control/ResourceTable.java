@@ -1,5 +1,7 @@
 package org.dimdesktop.ui.control;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +13,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import org.dimdesktop.settings.TableLayout;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.ui.common.Action;
@@ -41,12 +45,14 @@ public final class ResourceTable<T> extends BorderPane {
       String emptyKey,
       @Nullable Action emptyAction,
       @Nullable String sortColumn,
-      boolean sortDescending) {}
+      boolean sortDescending,
+      @Nullable RowGrouping<T> grouping) {}
 
   private final Spec<T> spec;
-  private final TableView<T> table = new TableView<>();
+  private final TableView<Line<T>> table = new TableView<>();
   private final RowPipeline<T> pipeline;
-  private final RowKeeper<T> keeper;
+  private final RowKeeper<Line<T>> keeper;
+  private final TableGroups groups;
   private final TableColumns<T> columns;
   private final TableStates states;
   private final TableToolBar<T> toolBar;
@@ -54,24 +60,32 @@ public final class ResourceTable<T> extends BorderPane {
   // Fields, for a read-only view that only its caller held would lose its listeners.
   private final ObservableList<T> readOnlySelection =
       FXCollections.unmodifiableObservableList(selection);
-  private final ObservableList<T> readOnlyRows =
-      FXCollections.unmodifiableObservableList(table.getItems());
+  private final ObservableList<T> rows = FXCollections.observableArrayList();
+  private final ObservableList<T> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
+  private boolean focusedAtFirst;
   private int total;
   private @Nullable Object awaited;
+  private String filteredBy = "";
 
   ResourceTable(Spec<T> spec, TableLayouts layouts, Executor work, Executor fx) {
     this.spec = spec;
-    pipeline = new RowPipeline<>(work, fx, spec.filterText(), this::publish);
-    keeper = new RowKeeper<>(table, spec.key(), this::selectionChanged);
+    pipeline = new RowPipeline<>(work, fx, spec.filterText(), spec.grouping(), this::publish);
+    keeper = new RowKeeper<>(table, line -> line.key(spec.key()), this::selectionChanged);
+    groups =
+        new TableGroups(
+            layouts.load(spec.id()).map(TableLayout::groups).orElse(TableLayout.Groups.FIRST),
+            (on, collapsed) -> pipeline.groups(on ? collapsed : null),
+            this::remember);
     states = new TableStates(Strings.get(spec.emptyKey()), spec.emptyAction(), this::clearFilter);
     toolBar = new TableToolBar<>(spec, selection, () -> focusRows(), this::refilter);
-    columns = new TableColumns<>(table, spec, layouts, pipeline::order);
+    columns = new TableColumns<>(table, spec, layouts, groups::remembered, pipeline::order);
     table.setId(spec.id() + "-table");
     table.getStyleClass().add("resource-table");
     table.setAccessibleText(Strings.get("table.name." + spec.id()));
     table.setPlaceholder(states.placeholder());
-    new RowKeys<>(table, spec, selection, this::focusFilter, toolBar::clearFilter).install();
+    new RowKeys<>(table, spec, selection, this::focusFilter, toolBar::clearFilter, groups)
+        .install();
     getStyleClass().add("resource-table-pane");
     setTop(new VBox(toolBar, states.banner()));
     setCenter(table);
@@ -97,24 +111,48 @@ public final class ResourceTable<T> extends BorderPane {
   private void publish(RowPipeline.Result<T> result) {
     total = result.total();
     states.rows(result.rows().size(), total);
-    keeper.replace(result.rows());
+    rows.setAll(result.rows());
+    Object waitedFor = awaited;
+    keeper.replace(result.lines());
+    awaited = waitedFor; // a selected row that became another is no choice of a person
     selectAwaited();
     toolBar.counts(result.rows().size(), total);
   }
 
   private void selectAwaited() {
     Object key = awaited;
-    if (key != null && keeper.select(key)) {
+    if (key == null) {
+      return;
+    }
+    if (keeper.select(key)) {
       awaited = null;
+    } else {
+      open(key);
     }
   }
 
-  private void selectionChanged(List<T> rows) {
-    if (!rows.isEmpty()) {
+  /** Opens the collapsed group that the row with this key stands in; false if there is none. */
+  private boolean open(Object key) {
+    for (Line<T> line : table.getItems()) {
+      if (line instanceof Line.Header<T> header
+          && header.collapsed()
+          && header.rows().stream().anyMatch(row -> spec.key().apply(row).equals(key))) {
+        groups.collapse(header.group(), false);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void selectionChanged(List<Line<T>> lines) {
+    if (!lines.isEmpty()) {
       awaited = null; // a person chose meanwhile
     }
-    selection.setAll(rows);
-    selected.set(rows.size() == 1 ? rows.getFirst() : null);
+    Map<Object, T> chosen = new LinkedHashMap<>(); // a header and its rows may both be selected
+    lines.forEach(line -> line.rows().forEach(row -> chosen.put(spec.key().apply(row), row)));
+    selection.setAll(chosen.values());
+    selected.set(
+        lines.size() == 1 && lines.getFirst() instanceof Line.Row<T> one ? one.row() : null);
   }
 
   /** Shows that rows are being loaded, unless there are some. */
@@ -132,7 +170,7 @@ public final class ResourceTable<T> extends BorderPane {
     states.notice(text);
   }
 
-  /** The rows that are shown, filtered and sorted. */
+  /** The rows that the filter lets through, sorted; also those of collapsed groups. */
   public ObservableList<T> shown() {
     return readOnlyRows;
   }
@@ -155,7 +193,12 @@ public final class ResourceTable<T> extends BorderPane {
   /** Selects the row with this key and scrolls to it; false if it is not shown. */
   public boolean select(Object key) {
     awaited = null;
-    return keeper.select(key);
+    if (keeper.select(key)) {
+      return true;
+    }
+    boolean coming = open(key);
+    awaited = coming ? key : null;
+    return coming;
   }
 
   /** Selects the row with this key once it is shown, which may be now; no filter stays on. */
@@ -167,7 +210,7 @@ public final class ResourceTable<T> extends BorderPane {
 
   /** Selects every shown row that {@code wanted} holds for. */
   public void selectAll(Predicate<T> wanted) {
-    keeper.selectAll(wanted);
+    keeper.selectAll(line -> line instanceof Line.Row<T> one && wanted.test(one.row()));
   }
 
   /** The filter's text. */
@@ -205,12 +248,66 @@ public final class ResourceTable<T> extends BorderPane {
     toolBar.focusFilter();
   }
 
-  /** Puts the focus onto the rows. */
+  /** Puts the focus onto the table and selects nothing. */
+  public void focusTable() {
+    if (table.getScene() != null) {
+      table.requestFocus();
+    } else { // a split pane takes its parts into the scene only when it is styled first
+      table.sceneProperty().subscribe(this::focusAtFirst);
+    }
+  }
+
+  private void focusAtFirst(@Nullable Scene scene) {
+    if (scene != null && !focusedAtFirst) {
+      focusedAtFirst = true;
+      table.requestFocus();
+    }
+  }
+
+  /** Puts the focus onto the rows, and selects the first when none is. */
   public void focusRows() {
     table.requestFocus();
     if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
-      table.getSelectionModel().select(0);
+      table.getSelectionModel().select(firstRow());
     }
+  }
+
+  private int firstRow() {
+    List<Line<T>> lines = table.getItems();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i) instanceof Line.Row<T>) {
+        return i;
+      }
+    }
+    return 0; // every group is collapsed
+  }
+
+  /** Shows the rows in their groups, or plain; without a grouping it changes nothing. */
+  public void setGrouped(boolean on) {
+    groups.setOn(on);
+  }
+
+  /** Whether rows are shown in groups where there are some. */
+  public boolean isGrouped() {
+    return groups.isOn();
+  }
+
+  /** Collapses every group, or opens all when none is open. */
+  public void toggleAllGroups() {
+    List<Line.Header<T>> headers = new ArrayList<>();
+    table
+        .getItems()
+        .forEach(line -> {
+          if (line instanceof Line.Header<T> header) {
+            headers.add(header);
+          }
+        });
+    boolean anyOpen = headers.stream().anyMatch(header -> !header.collapsed());
+    groups.collapseOnly(anyOpen ? headers.stream().map(Line.Header::group).toList() : List.of());
+  }
+
+  private void remember() {
+    columns.save();
   }
 
   /** The row actions, for menus outside the table. */
@@ -220,8 +317,7 @@ public final class ResourceTable<T> extends BorderPane {
 
   /** The row with this key among those shown. */
   public Optional<T> find(Object key) {
-    Map<Object, T> rows = keeper.byKey();
-    return Optional.ofNullable(rows.get(key));
+    return rows.stream().filter(row -> spec.key().apply(row).equals(key)).findFirst();
   }
 
   /** Sorts by a column. */
@@ -230,6 +326,10 @@ public final class ResourceTable<T> extends BorderPane {
   }
 
   private void refilter(String text, List<Predicate<T>> chips) {
+    if (!text.equals(filteredBy)) {
+      filteredBy = text;
+      groups.filtered(text);
+    }
     pipeline.filter(text, chips);
   }
 }

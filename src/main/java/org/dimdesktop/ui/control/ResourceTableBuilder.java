@@ -23,6 +23,7 @@ public final class ResourceTableBuilder<T> {
   private @Nullable Action emptyAction;
   private @Nullable String sortColumn;
   private boolean sortDescending;
+  private @Nullable RowGrouping<T> grouping;
 
   ResourceTableBuilder(String id, Function<T, ?> key) {
     this.id = id;
@@ -79,6 +80,12 @@ public final class ResourceTableBuilder<T> {
     return this;
   }
 
+  /** Lets rows stand in groups under headers, until a person wants them plain. */
+  public ResourceTableBuilder<T> groupedBy(RowGrouping<T> groups) {
+    grouping = groups;
+    return this;
+  }
+
   /**
    * Makes the table.
    *
@@ -101,7 +108,8 @@ public final class ResourceTableBuilder<T> {
             emptyKey,
             emptyAction,
             sortColumn,
-            sortDescending),
+            sortDescending,
+            grouping),
         layouts,
         work,
         fx);

@@ -2,10 +2,8 @@ package org.dimdesktop.ui.control;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -129,12 +127,6 @@ final class RowKeeper<T> {
       replacing = false;
     }
     tellSelection();
-  }
-
-  Map<Object, T> byKey() {
-    Map<Object, T> rows = new HashMap<>();
-    table.getItems().forEach(row -> rows.put(key.apply(row), row));
-    return rows;
   }
 
   /** The first visible row and how much of it is scrolled out; null at the very top. */

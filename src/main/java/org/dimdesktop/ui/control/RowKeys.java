@@ -9,34 +9,43 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import org.dimdesktop.ui.common.Icons;
 
 /** What keys, double clicks and the context menu do with the rows of a table. */
 final class RowKeys<T> {
   private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
 
-  private final TableView<T> table;
+  private final TableView<Line<T>> table;
   private final ResourceTable.Spec<T> spec;
   private final ObservableList<T> selection;
   private final Runnable focusFilter;
   private final Runnable clearFilter;
+  private final GroupKeys<T> groupKeys;
+  private final List<RowAction<T>> groupActions;
 
   RowKeys(
-      TableView<T> table,
+      TableView<Line<T>> table,
       ResourceTable.Spec<T> spec,
       ObservableList<T> selection,
       Runnable focusFilter,
-      Runnable clearFilter) {
+      Runnable clearFilter,
+      TableGroups groups) {
     this.table = table;
     this.spec = spec;
     this.selection = selection;
     this.focusFilter = focusFilter;
     this.clearFilter = clearFilter;
+    groupKeys = new GroupKeys<>(table, groups);
+    RowGrouping<T> grouping = spec.grouping();
+    groupActions =
+        grouping == null
+            ? List.of()
+            : spec.rowActions().stream().filter(a -> grouping.actions().contains(a.id())).toList();
   }
 
   void install() {
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    groupKeys.install();
     table.setRowFactory(_ -> row());
     ContextMenu menu = new ContextMenu();
     menu.setOnShowing(_ -> fill(menu));
@@ -47,16 +56,8 @@ final class RowKeys<T> {
     }
   }
 
-  private TableRow<T> row() {
-    TableRow<T> row = new TableRow<>();
-    row.setOnMouseClicked(event -> {
-      if (event.getButton() == MouseButton.PRIMARY
-          && event.getClickCount() == 2
-          && !row.isEmpty()) {
-        spec.open().accept(row.getItem());
-      }
-    });
-    return row;
+  private TableRow<Line<T>> row() {
+    return new LineRow<>(groupActions, spec.open(), header -> groupKeys.toggle(header));
   }
 
   private void pressed(KeyEvent event) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,43 +17,66 @@ import org.jspecify.annotations.Nullable;
  * meanwhile is done in one further go. Every method may be called on any thread.
  */
 final class RowPipeline<T> {
-  /** What came out: the rows to show, and how many there are in all. */
-  record Result<T>(List<T> rows, int total) {}
+  /**
+   * What came out.
+   *
+   * @param rows those that the filter lets through
+   * @param lines what the table shows: these rows, or headers with the rows of open groups
+   * @param total how many rows there are in all
+   */
+  record Result<T>(List<T> rows, List<Line<T>> lines, int total) {}
 
+  /** What is asked for; {@code collapsed} is null where rows are not grouped. */
   private record Request<T>(
-      List<T> all, String filter, List<Predicate<T>> chips, @Nullable Comparator<T> order) {}
+      List<T> all,
+      String filter,
+      List<Predicate<T>> chips,
+      @Nullable Comparator<T> order,
+      @Nullable Set<String> collapsed) {}
 
   private final Executor work;
   private final FxCoalescer fx;
   private final Function<T, String> filterText;
+  private final @Nullable RowGrouping<T> grouping;
   private final Consumer<Result<T>> publish;
 
-  private Request<T> wanted = new Request<>(List.of(), "", List.of(), null);
+  private Request<T> wanted = new Request<>(List.of(), "", List.of(), null, null);
   private boolean filled;
   private boolean running;
   private boolean dirty;
 
   RowPipeline(
-      Executor work, Executor fx, Function<T, String> filterText, Consumer<Result<T>> publish) {
+      Executor work,
+      Executor fx,
+      Function<T, String> filterText,
+      @Nullable RowGrouping<T> grouping,
+      Consumer<Result<T>> publish) {
     this.work = work;
     this.fx = new FxCoalescer(fx);
     this.filterText = filterText;
+    this.grouping = grouping;
     this.publish = publish;
   }
 
   synchronized void rows(List<T> rows) {
     filled = true;
-    wanted = new Request<>(rows, wanted.filter, wanted.chips, wanted.order);
+    wanted = new Request<>(rows, wanted.filter, wanted.chips, wanted.order, wanted.collapsed);
     start();
   }
 
   synchronized void filter(String text, List<Predicate<T>> chips) {
-    wanted = new Request<>(wanted.all, text, List.copyOf(chips), wanted.order);
+    wanted = new Request<>(wanted.all, text, List.copyOf(chips), wanted.order, wanted.collapsed);
     start();
   }
 
   synchronized void order(@Nullable Comparator<T> order) {
-    wanted = new Request<>(wanted.all, wanted.filter, wanted.chips, order);
+    wanted = new Request<>(wanted.all, wanted.filter, wanted.chips, order, wanted.collapsed);
+    start();
+  }
+
+  /** Groups the rows, without those of collapsed groups; null for no groups. */
+  synchronized void groups(@Nullable Set<String> collapsed) {
+    wanted = new Request<>(wanted.all, wanted.filter, wanted.chips, wanted.order, collapsed);
     start();
   }
 
@@ -68,7 +92,8 @@ final class RowPipeline<T> {
     boolean done = false;
     try {
       for (Request<T> request = next(); request != null; request = next()) {
-        Result<T> result = new Result<>(apply(request), request.all.size());
+        List<T> rows = apply(request);
+        Result<T> result = new Result<>(rows, lines(rows, request), request.all.size());
         fx.submit(() -> publish.accept(result));
       }
       done = true;
@@ -105,6 +130,12 @@ final class RowPipeline<T> {
       rows.sort(request.order);
     }
     return rows;
+  }
+
+  private List<Line<T>> lines(List<T> rows, Request<T> request) {
+    return grouping == null || request.collapsed == null
+        ? RowGrouping.plain(rows)
+        : grouping.lines(rows, request.all, request.collapsed);
   }
 
   private boolean matches(T row, String[] words) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
@@ -18,36 +19,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of a table: makes, sorts, hides and remembers them. */
 final class TableColumns<T> {
-  private final TableView<T> table;
+  private final TableView<Line<T>> table;
   private final ResourceTable.Spec<T> spec;
   private final TableLayouts layouts;
+  private final Supplier<TableLayout.Groups> groups;
   private final Consumer<@Nullable Comparator<T>> order;
-  private final Map<String, TableColumn<T, T>> byId = new HashMap<>();
+  private final Map<String, TableColumn<Line<T>, Line<T>>> byId = new HashMap<>();
   private Map<String, Double> widths = Map.of();
   private Map<String, Double> widthsAtPress = Map.of();
 
   TableColumns(
-      TableView<T> table,
+      TableView<Line<T>> table,
       ResourceTable.Spec<T> spec,
       TableLayouts layouts,
+      Supplier<TableLayout.Groups> groups,
       Consumer<@Nullable Comparator<T>> order) {
     this.table = table;
     this.spec = spec;
     this.layouts = layouts;
+    this.groups = groups;
     this.order = order;
     table.setTableMenuButtonVisible(true);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
     spec.columns().forEach(this::make);
     layouts.load(spec.id()).ifPresentOrElse(this::apply, this::sortAtFirst);
     table.setSortPolicy(_ -> sorted());
-    table.getColumns().addListener((ListChangeListener<TableColumn<T, ?>>) _ -> save());
+    table.getColumns().addListener((ListChangeListener<TableColumn<Line<T>, ?>>) _ -> save());
     byId.values().forEach(this::watch);
     watchDrags();
     sorted();
   }
 
   private void make(Column<T> column) {
-    TableColumn<T, T> made = new TableColumn<>(Strings.get(column.titleKey()));
+    TableColumn<Line<T>, Line<T>> made = new TableColumn<>(Strings.get(column.titleKey()));
     made.setId(column.id());
     made.setPrefWidth(column.width());
     made.setMinWidth(column.least());
@@ -62,7 +66,8 @@ final class TableColumns<T> {
   }
 
   private void sortAtFirst() {
-    TableColumn<T, T> column = spec.sortColumn() == null ? null : byId.get(spec.sortColumn());
+    TableColumn<Line<T>, Line<T>> column =
+        spec.sortColumn() == null ? null : byId.get(spec.sortColumn());
     if (column != null) {
       column.setSortType(type(spec.sortDescending()));
       table.getSortOrder().add(column);
@@ -75,7 +80,7 @@ final class TableColumns<T> {
 
   private void apply(TableLayout layout) {
     widths = layout.widths();
-    List<TableColumn<T, ?>> arranged = new ArrayList<>(table.getColumns());
+    List<TableColumn<Line<T>, ?>> arranged = new ArrayList<>(table.getColumns());
     arranged.sort(
         Comparator.comparingInt(column -> {
           int place = layout.order().indexOf(column.getId());
@@ -89,7 +94,7 @@ final class TableColumns<T> {
       column.setPrefWidth(layout.widths().getOrDefault(id, column.getPrefWidth()));
     });
     for (TableLayout.Sort sort : layout.sort()) {
-      TableColumn<T, T> column = byId.get(sort.column());
+      TableColumn<Line<T>, Line<T>> column = byId.get(sort.column());
       if (column != null) {
         column.setSortType(type(sort.descending()));
         table.getSortOrder().add(column);
@@ -97,7 +102,7 @@ final class TableColumns<T> {
     }
   }
 
-  private void watch(TableColumn<T, T> column) {
+  private void watch(TableColumn<Line<T>, Line<T>> column) {
     column.visibleProperty().addListener((_, _, _) -> save());
   }
 
@@ -126,7 +131,7 @@ final class TableColumns<T> {
 
   /** Sorts by one column. */
   void sort(String columnId, boolean descending) {
-    TableColumn<T, T> column = byId.get(columnId);
+    TableColumn<Line<T>, Line<T>> column = byId.get(columnId);
     if (column == null) {
       throw new IllegalArgumentException("no column " + columnId);
     }
@@ -136,7 +141,7 @@ final class TableColumns<T> {
 
   private boolean sorted() {
     Comparator<T> all = null;
-    for (TableColumn<T, ?> sorted : table.getSortOrder()) {
+    for (TableColumn<Line<T>, ?> sorted : table.getSortOrder()) {
       for (Column<T> column : spec.columns()) {
         if (column.id().equals(sorted.getId())) {
           boolean descending = sorted.getSortType() == TableColumn.SortType.DESCENDING;
@@ -150,10 +155,11 @@ final class TableColumns<T> {
     return true;
   }
 
-  private void save() {
+  /** Remembers how the table is arranged now. */
+  void save() {
     List<String> ids = new ArrayList<>();
     List<String> hidden = new ArrayList<>();
-    for (TableColumn<T, ?> column : table.getColumns()) {
+    for (TableColumn<Line<T>, ?> column : table.getColumns()) {
       ids.add(column.getId());
       if (!column.isVisible()) {
         hidden.add(column.getId());
@@ -165,6 +171,6 @@ final class TableColumns<T> {
                 new TableLayout.Sort(
                     column.getId(), column.getSortType() == TableColumn.SortType.DESCENDING))
             .toList();
-    layouts.save(spec.id(), new TableLayout(ids, hidden, widths, sorts));
+    layouts.save(spec.id(), new TableLayout(ids, hidden, widths, sorts, groups.get()));
   }
 }

@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -31,6 +32,7 @@ final class TableToolBar<T> extends FlowPane {
   private final CustomTextField field = new CustomTextField();
   private final Map<String, ToggleButton> chipButtons = new LinkedHashMap<>();
   private final Map<RowAction<T>, Button> bulkButtons = new LinkedHashMap<>();
+  private final List<Button> actionButtons = new ArrayList<>();
   private final HBox bulk = new HBox(2);
   private final Label count = new Label();
   private final Label selectedCount = new Label();
@@ -48,7 +50,8 @@ final class TableToolBar<T> extends FlowPane {
     this.selection = selection;
     this.filter = filter;
     getStyleClass().add("table-tool-bar");
-    spec.actions().forEach(action -> getChildren().add(action.button()));
+    spec.actions().forEach(action -> actionButtons.add(action.button()));
+    getChildren().addAll(actionButtons);
     addFilter(focusRows);
     spec.chips().forEach(this::addChip);
     spec.rowActions().stream().filter(RowAction::button).forEach(this::addBulk);
@@ -107,14 +110,29 @@ final class TableToolBar<T> extends FlowPane {
     bulk.getChildren().add(button);
   }
 
-  /** The filter gives way before anything moves to a second line. */
+  /** The filter gives way first, then the words of the actions, before a second line begins. */
   private void fit() {
+    words(true);
+    double left = leftForFilter();
+    if (left < MIN_FILTER) {
+      words(false);
+      left = leftForFilter();
+    }
+    field.setPrefWidth(left < MIN_FILTER ? MAX_FILTER : Math.min(left, MAX_FILTER));
+  }
+
+  /** Whether the actions say what they do, or show their icons alone; tooltips say it always. */
+  private void words(boolean shown) {
+    actionButtons.forEach(button ->
+        button.setContentDisplay(shown ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
+  }
+
+  private double leftForFilter() {
     double others = snappedLeftInset() + snappedRightInset() - getHgap();
     for (Node node : getManagedChildren()) {
-      others += getHgap() + (node.equals(field) ? 0 : node.prefWidth(-1));
+      others += getHgap() + (node.equals(field) ? 0 : snapSizeX(node.prefWidth(-1)));
     }
-    double left = Math.floor(getWidth() - others);
-    field.setPrefWidth(left < MIN_FILTER ? MAX_FILTER : Math.min(left, MAX_FILTER));
+    return Math.floor(getWidth() - others) - 2; // rounding must not begin a second line
   }
 
   private void selectionChanged() {

@@ -131,12 +131,18 @@ final class ImageActions {
                     Strings.get("images.remove.yes", rows.size()),
                     true));
     if (sure) {
-      model.remove(rows, false, this::removed);
+      var _ = model.remove(rows, false, this::removed);
+      if (rows.size() > 1) {
+        ui.showOperations().run();
+      }
     }
   }
 
+  /** What could not be removed stands in the drawer; force is asked for what is in use. */
   private void removed(RemoveOutcome outcome) {
-    tell(outcome.failures());
+    if (!outcome.failures().isEmpty()) {
+      ui.showOperations().run();
+    }
     if (outcome.blocked().isEmpty()) {
       return;
     }
@@ -153,7 +159,10 @@ final class ImageActions {
                     true));
     if (force) {
       List<ImageRow> again = outcome.blocked().stream().map(RemoveOutcome.Blocked::row).toList();
-      model.remove(again, true, forced -> tell(forced.failures()));
+      if (outcome.failures().isEmpty()) {
+        model.dismiss(outcome.operation()); // the new attempt takes its place
+      }
+      var _ = model.remove(again, true, this::removed);
     }
   }
 
@@ -165,12 +174,13 @@ final class ImageActions {
         blockers.isEmpty() ? conflict.cause() : ShortList.of(blockers, ", "));
   }
 
-  private void tell(List<Failure> failures) {
-    ui.dialogs().errors(failures);
-  }
-
   void prune() {
-    new PruneDialog(model).show(ui.dialogs()).ifPresent(model::prune);
+    new PruneDialog(model)
+        .show(ui.dialogs())
+        .ifPresent(allUnused -> {
+          var _ = model.prune(allUnused);
+          ui.showOperations().run();
+        });
   }
 
   void run(ImageRow row) {
@@ -185,6 +195,7 @@ final class ImageActions {
     javafx.scene.Node content = fields.node();
     valid.bind(fields.valid());
     Consumer<String> done = ui.showContainer();
+    RunAttempts attempts = new RunAttempts(model);
     SubmitDialog.open(
         window,
         new SubmitDialog.Form<>(
@@ -197,7 +208,7 @@ final class ImageActions {
             row::title,
             () -> {
               var spec = Objects.requireNonNull(form.spec());
-              return (Callable<String>) () -> model.run(spec);
+              return (Callable<String>) () -> attempts.run(row.title(), spec);
             }),
         model.io(),
         model.fx(),

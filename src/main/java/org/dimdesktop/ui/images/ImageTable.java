@@ -43,7 +43,8 @@ final class ImageTable {
             Column.text("repository", "images.column.repository", ImageRow::repository)
                 .sortedBy(byName)
                 .width(240)
-                .atLeast(120))
+                .atLeast(120)
+                .style("elide-start")) // its end tells images of one registry apart
         .column(Column.text("tag", "images.column.tag", ImageRow::tag).width(120))
         .column(
             Column.<ImageRow>text("id", "images.column.id", row -> row.image().shortId())

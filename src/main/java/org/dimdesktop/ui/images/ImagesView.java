@@ -126,6 +126,11 @@ public final class ImagesView implements FeatureView {
   }
 
   @Override
+  public void focus() {
+    table.focusTable();
+  }
+
+  @Override
   public void hidden() {
     model.hidden();
     detail.pause();

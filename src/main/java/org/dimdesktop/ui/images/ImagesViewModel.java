@@ -21,6 +21,7 @@ import org.dimdesktop.engine.image.PruneResult;
 import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ByteSize;
 import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.task.Bulk;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
@@ -206,32 +207,59 @@ public final class ImagesViewModel {
     services.images().tag(row.image().id(), name);
   }
 
-  /** Removes names, each one's failure apart, and tells at the end, on {@code fx}. */
-  public void remove(List<ImageRow> wanted, boolean force, Consumer<RemoveOutcome> done) {
-    services
-        .io()
-        .execute(() -> {
-          RemoveOutcome outcome = removeAll(wanted, force);
-          services.fx().execute(() -> done.accept(outcome));
-        });
+  /**
+   * Removes names, each one's result apart, and tells at the end, on {@code fx}; not if it was
+   * cancelled.
+   */
+  public Operation<?> remove(List<ImageRow> wanted, boolean force, Consumer<RemoveOutcome> done) {
+    String verb = Strings.get("images.action.remove");
+    // One after the other: an image that others build on goes only after them.
+    Bulk<ImageRow> bulk =
+        new Bulk<>(verb, wanted, ImageRow::title, row -> remove(row, force), 1, services.io());
+    String subject =
+        wanted.size() == 1
+            ? wanted.getFirst().title()
+            : Strings.get("images.several", wanted.size());
+    Operation<?> removal = services.operations().submit(Operation.Kind.REMOVE, verb, subject, bulk);
+    var _ =
+        removal
+            .future()
+            .whenComplete((_, _) -> {
+              if (removal.state() != Operation.State.CANCELLED) {
+                RemoveOutcome outcome = outcome(removal, bulk, force);
+                services.fx().execute(() -> done.accept(outcome));
+              }
+            });
+    return removal;
   }
 
-  private RemoveOutcome removeAll(List<ImageRow> wanted, boolean force) {
-    List<RemoveOutcome.Blocked> blocked = new ArrayList<>();
-    List<Failure> failures = new ArrayList<>();
-    for (ImageRow row : wanted) {
-      try {
-        services.images().remove(row.reference(), force);
-      } catch (RuntimeException e) {
-        Failure failure = FailureException.of(e, Strings.get("images.action.remove"), row.title());
-        if (failure instanceof Failure.Conflict conflict && !force) {
-          blocked.add(new RemoveOutcome.Blocked(row, conflict));
-        } else if (!(failure instanceof Failure.NotFound)) {
-          failures.add(failure); // what is gone already is what was wanted
-        }
+  private void remove(ImageRow row, boolean force) {
+    try {
+      services.images().remove(row.reference(), force);
+    } catch (FailureException e) {
+      if (!(e.failure() instanceof Failure.NotFound)) { // what is gone already was wanted gone
+        throw e;
       }
     }
-    return new RemoveOutcome(blocked, failures);
+  }
+
+  private static RemoveOutcome outcome(Operation<?> removal, Bulk<ImageRow> bulk, boolean force) {
+    List<RemoveOutcome.Blocked> blocked = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    bulk.failures()
+        .forEach((row, failure) -> {
+          if (failure instanceof Failure.Conflict conflict && !force) {
+            blocked.add(new RemoveOutcome.Blocked(row, conflict));
+          } else {
+            failures.add(failure);
+          }
+        });
+    return new RemoveOutcome(removal, blocked, failures);
+  }
+
+  /** Forgets an operation that has ended. */
+  void dismiss(Operation<?> ended) {
+    services.operations().dismiss(ended);
   }
 
   /** What a prune would remove; blocks. */
@@ -262,9 +290,15 @@ public final class ImagesViewModel {
     return result;
   }
 
-  /** Makes a container and starts it; blocks and returns its id. */
-  public String run(RunSpec spec) {
-    return services.containers().run(spec);
+  /** Makes a container and starts it; the result is its id. */
+  public Operation<String> run(String title, RunSpec spec) {
+    return services
+        .operations()
+        .submit(
+            Operation.Kind.RUN,
+            Strings.get("images.action.run"),
+            title,
+            _ -> services.containers().run(spec));
   }
 
   /** The rows as the engine is known now, also while nothing is shown. */

@@ -31,6 +31,8 @@ import org.dimdesktop.ui.common.Strings;
 
 /** The fields of a {@link RunForm}, with what is wrong below them. JavaFX thread only. */
 final class RunFields {
+  private static final double PROTOCOL_WIDTH = 78;
+
   private final RunForm form;
   private final GridPane grid = new GridPane();
   private final Label problems = new Label();
@@ -104,6 +106,7 @@ final class RunFields {
     protocol.getItems().setAll(PortRow.PROTOCOLS);
     protocol.valueProperty().bindBidirectional(row.protocol);
     protocol.setAccessibleText(Strings.get("run.port.protocol"));
+    protocol.setMinWidth(PROTOCOL_WIDTH); // narrower it shows nothing but its arrow
     return line(
         RowsEditor.field(row.host, "run.port.host"),
         new Label("→"),

@@ -61,7 +61,7 @@ final class OperationCard extends VBox {
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
     status.getStyleClass().add("operation-status");
-    status.setMinWidth(80);
+    status.setMinWidth(USE_PREF_SIZE); // a long title gives way, and has a tooltip
     HBox head = new HBox(icon, title, status, expand, log, retry, cancel, dismiss);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("operation-head");

@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableNumberValue;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -49,12 +47,9 @@ public final class MainWindow implements Navigator {
   private final ViewHost views;
   private final SideNavigation navigation;
 
-  /** The share of the height that an opened tab has at least. */
-  private static final double TAB_SHARE = 0.5;
-
   private final BottomPane bottom;
   private final CommandPalette palette;
-  private final SplitPane split = new SplitPane();
+  private final DrawerSplit split;
   private final StackPane root = new StackPane();
 
   /** Builds the window's content; nothing is loaded before {@link #open}. */
@@ -69,6 +64,9 @@ public final class MainWindow implements Navigator {
     this.features = List.copyOf(features);
     views = new ViewHost(features, this::addActionsOf);
     bottom = new BottomPane(operations.drawer(), this::setDrawer, this::makeRoom);
+    split =
+        new DrawerSplit(
+            views, bottom, settings.get().window().drawerHeight(), this::rememberHeight);
     palette = new CommandPalette(this::paletteEntries);
     navigation = new SideNavigation(features, this::show, this::toggleNavigation);
     Action openPalette =
@@ -78,10 +76,6 @@ public final class MainWindow implements Navigator {
         Action.of("view.operations", "shell.drawer.toggle", Feather.ACTIVITY, this::toggleDrawer)
             .withKey("Shortcut+J");
     addViewActions(openPalette, toggleDrawer);
-    split.setOrientation(Orientation.VERTICAL);
-    split.getItems().add(views);
-    split.getStyleClass().add("main-split");
-    SplitPane.setResizableWithParent(bottom, false);
     BorderPane frame = new BorderPane(split);
     frame.setTop(new VBox(new MainMenu(actions), new HeaderBar(connection, openPalette)));
     frame.setLeft(navigation);
@@ -203,30 +197,23 @@ public final class MainWindow implements Navigator {
 
   /** Opens the pane at the bottom or closes it. */
   public void toggleDrawer() {
-    setDrawer(!split.getItems().contains(bottom));
+    setDrawer(!split.isOpen());
   }
 
   private void setDrawer(boolean open) {
-    boolean isOpen = split.getItems().contains(bottom);
-    if (open && !isOpen) {
+    if (open) {
       bottom.fill();
-      split.getItems().add(bottom);
-      split.setDividerPositions(1 - settings.get().window().drawerShare());
-    } else if (!open && isOpen) {
-      double share = Math.clamp(1 - split.getDividerPositions()[0], 0.1, 0.9);
-      split.getItems().remove(bottom);
-      settings.update(now -> now.withWindow(now.window().withDrawer(false, share)));
-      return;
     }
-    settings.update(
-        now -> now.withWindow(now.window().withDrawer(open, now.window().drawerShare())));
+    split.setOpen(open);
+    settings.update(now -> now.withWindow(now.window().withDrawer(open)));
   }
 
-  /** A log or a build that was opened is to be read; a low drawer is grown for it. */
   private void makeRoom() {
-    if (bottom.getHeight() < TAB_SHARE * split.getHeight()) {
-      split.setDividerPositions(1 - TAB_SHARE);
-    }
+    split.makeRoom();
+  }
+
+  private void rememberHeight(double pixels) {
+    settings.update(now -> now.withWindow(now.window().withDrawerHeight(pixels)));
   }
 
   private void toggleNavigation() {

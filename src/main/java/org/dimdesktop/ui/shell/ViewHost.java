@@ -29,10 +29,11 @@ final class ViewHost extends StackPane {
   }
 
   void show(String id) {
+    FeatureView view = view(id);
     if (id.equals(shown.get())) {
+      view.focus(); // the way back from a log to the rows
       return;
     }
-    FeatureView view = view(id);
     if (current != null) {
       current.hidden();
     }
@@ -40,6 +41,7 @@ final class ViewHost extends StackPane {
     getChildren().setAll(view.node());
     shown.set(id);
     view.shown();
+    view.focus();
   }
 
   private FeatureView view(String id) {

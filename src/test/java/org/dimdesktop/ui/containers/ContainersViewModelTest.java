@@ -1,6 +1,7 @@
 package org.dimdesktop.ui.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.dimdesktop.engine.EngineState;
 import org.dimdesktop.engine.container.ContainerService;
@@ -23,6 +25,9 @@ import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages;
 import org.dimdesktop.support.TestImages.Recipe;
 import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.Operation;
+import org.dimdesktop.task.OperationQueue;
+import org.dimdesktop.task.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainersViewModelTest {
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService fx = Executors.newSingleThreadExecutor();
+  private final OperationQueue operations = new OperationQueue(io);
   private final TestBed.Engine engine = TestBed.require().engine();
   private final TestImages images = new TestImages(engine);
   private final EngineApi api = new EngineApi(engine.uri());
@@ -49,7 +55,12 @@ class ContainersViewModelTest {
     model =
         new ContainersViewModel(
             new ContainersViewModel.Services(
-                state, new ContainerService(state.http()), dir.resolve("not/there/yet"), io, fx));
+                state,
+                new ContainerService(state.http()),
+                operations,
+                dir.resolve("not/there/yet"),
+                io,
+                fx));
     fx.execute(model::shown);
   }
 
@@ -102,14 +113,26 @@ class ContainersViewModelTest {
   }
 
   @Test
-  void whatFailsOfSeveralIsToldTogether() {
+  void severalAreOneOperationThatTellsOfEachAndTriesOnlyTheRestAgain() throws Exception {
     run("sleep 100");
-    await(() -> stateIs(ContainerStatus.RUNNING));
-    ContainerRow row = row().orElseThrow();
-    ConcurrentLinkedQueue<Integer> told = new ConcurrentLinkedQueue<>();
-    fx.execute(() -> model.remove(List.of(row, row, row), false, false, f -> told.add(f.size())));
-    await(() -> !told.isEmpty());
-    assertThat(told).containsExactly(3);
+    String second = another();
+    await(() -> stateIs(ContainerStatus.RUNNING) && row(second).isPresent());
+    List<ContainerRow> rows = List.of(row().orElseThrow(), row(second).orElseThrow());
+    fx.execute(() -> model.remove(rows, false, false, failures::addAll));
+    await(() -> operations.operations().stream().anyMatch(o -> o.state().isEnd()));
+    Operation<?> removal = operations.operations().getFirst();
+    assertThat(removal.state()).isEqualTo(Operation.State.FAILED);
+    assertThat(removal.failure()).containsInstanceOf(Failure.Conflict.class);
+    assertThat(removal.progress().parts())
+        .extracting(Progress::label, Progress::phase)
+        .containsExactlyInAnyOrder(
+            tuple(rows.getFirst().name(), Progress.Phase.FAILED),
+            tuple(rows.getLast().name(), Progress.Phase.DONE));
+    await(() -> row(second).isEmpty() && !row().orElseThrow().isPending());
+    api.post("/containers/" + container + "/stop?t=0");
+    operations.retry(removal).future().get(20, TimeUnit.SECONDS);
+    await(() -> row().isEmpty());
+    assertThat(failures).isEmpty();
   }
 
   @Test
@@ -179,6 +202,15 @@ class ContainersViewModelTest {
     api.post("/containers/" + container + "/start");
   }
 
+  /** A container that was made and never started; its id. */
+  private String another() {
+    String made =
+        api.postJson(
+            "/containers/create",
+            "{\"Image\":\"" + images.make("d", Recipe.shell()) + "\",\"Cmd\":[\"sh\"]}");
+    return made.replaceAll("(?s).*\"Id\":\"([0-9a-f]+)\".*", "$1");
+  }
+
   private void perform(ContainerAction action) {
     ContainerRow row = row().orElseThrow();
     fx.execute(() -> model.perform(action, List.of(row), failures::addAll));
@@ -197,10 +229,12 @@ class ContainersViewModelTest {
   }
 
   private Optional<ContainerRow> row() {
+    return row(container);
+  }
+
+  private Optional<ContainerRow> row(String id) {
     return fxGet(() ->
-        model.rowsProperty().get().items().stream()
-            .filter(row -> row.id().equals(container))
-            .findFirst());
+        model.rowsProperty().get().items().stream().filter(row -> row.id().equals(id)).findFirst());
   }
 
   private <V> V fxGet(Callable<V> work) {

@@ -108,8 +108,8 @@ class ResourceTableTest {
   }
 
   @SuppressWarnings("unchecked") // the table of this test holds rows of this test
-  private TableView<Row> view() {
-    return (TableView<Row>) table.lookup("#images-table");
+  private TableView<Line<Row>> view() {
+    return (TableView<Line<Row>>) table.lookup("#images-table");
   }
 
   /** Where the row with this key is drawn, in pixels below the top of the rows. */
@@ -118,7 +118,7 @@ class ResourceTableTest {
       VirtualFlow<?> flow = (VirtualFlow<?>) view().lookup(".virtual-flow");
       flow.layout();
       for (int i = 0; i < view().getItems().size(); i++) {
-        if (view().getItems().get(i).id() == id && flow.getVisibleCell(i) != null) {
+        if (view().getItems().get(i).key(Row::id).equals(id) && flow.getVisibleCell(i) != null) {
           return flow.getVisibleCell(i).getLayoutY();
         }
       }
@@ -271,9 +271,10 @@ class ResourceTableTest {
   }
 
   private long publish(List<Row> rows) {
-    RowKeeper<Row> keeper = new RowKeeper<>(view(), Row::id, _ -> {});
+    RowKeeper<Line<Row>> keeper = new RowKeeper<>(view(), line -> line.key(Row::id), _ -> {});
+    List<Line<Row>> lines = RowGrouping.plain(rows);
     long start = System.nanoTime();
-    keeper.replace(rows);
+    keeper.replace(lines);
     view().layout();
     return System.nanoTime() - start;
   }

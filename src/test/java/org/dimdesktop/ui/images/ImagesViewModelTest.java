@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -166,14 +167,16 @@ class ImagesViewModelTest {
     form.command.set("sh -c 'sleep 100'");
     form.env.add(EnvRow.of("A", "b c"));
     assertThat(form.problems()).isEmpty();
-    String id = model.run(form.spec());
+    String id = model.run("it", form.spec()).future().get(30, TimeUnit.SECONDS);
     try {
       assertThat(api.get("/containers/" + id + "/json")).contains("A=b c", "sleep 100");
       await(() -> model.isContainerName(wanted));
       assertThat(form.problems())
           .extracting(RunForm.Problem::key)
           .contains("run.problem.nameTaken");
-      assertThatThrownBy(() -> model.run(form.spec())).isInstanceOf(FailureException.class);
+      assertThatThrownBy(
+              () -> new RunAttempts(model).run("it", Objects.requireNonNull(form.spec())))
+          .hasCauseInstanceOf(FailureException.class);
     } finally {
       api.delete("/containers/" + id + "?force=1");
     }

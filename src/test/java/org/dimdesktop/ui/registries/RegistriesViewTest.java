@@ -32,6 +32,7 @@ import org.dimdesktop.support.TestBed;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.ui.common.Dialogs;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.control.ResourceTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,8 +154,9 @@ class RegistriesViewTest {
       TableView<?> table = onFx(() -> (TableView<?>) scene.lookup("#registry-tags-table"));
       eventually(() -> table.getItems().size() == 2);
       // Nobody asked for these but the drawn rows themselves.
-      eventually(() -> table.getItems().stream().allMatch(r -> ((TagRow) r).info() != null));
-      assertThat(onFx(() -> ((TagRow) table.getItems().getFirst()).tag())).isEqualTo("1.10");
+      ResourceTable<?> rows = onFx(() -> (ResourceTable<?>) table.getParent());
+      eventually(() -> rows.shown().stream().allMatch(r -> ((TagRow) r).info() != null));
+      assertThat(onFx(() -> ((TagRow) rows.shown().getFirst()).tag())).isEqualTo("1.10");
 
       onFx(() -> {
         table.getSelectionModel().select(1);
