@@ -12,6 +12,7 @@ import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Waits;
+import org.dimdesktop.updates.health.Probe;
 import org.dimdesktop.updates.plan.UpdatePlan;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,6 +95,7 @@ public final class Updater {
               .filter(i -> i.path("Name").asText().equals("/" + member.name()))
               .orElseThrow(() -> changed(member.name()));
       member.refresh(now);
+      var _ = Probe.of(member.name(), now); // one that is none is told before anything is stopped
     }
     journal.save();
   }
