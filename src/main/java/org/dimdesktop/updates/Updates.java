@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.Failure;
@@ -72,6 +74,16 @@ public final class Updates {
     return check.check(fresh);
   }
 
+  /**
+   * The same, where a person watches.
+   *
+   * @param fresh which references registries are asked again for
+   * @param context is told how many references were asked for
+   */
+  public CheckReport check(Predicate<ImageReference> fresh, OperationContext context) {
+    return check.check(fresh, context);
+  }
+
   /** Newer versions of a group's image, newest first; each costs its registry requests. */
   public List<NewerVersion> newerVersions(ImageGroup group, int limit) {
     Map<String, String> labels = group.containers().getFirst().container().labels();
@@ -94,6 +106,44 @@ public final class Updates {
     ContainerUpdate update = outdated(report, container);
     String id = update.container().id();
     return planner.plan(planner.graph(), id, Map.of(id, target(report, update)));
+  }
+
+  /**
+   * Plans the update of several: what {@link #update} would do with each, in its order. Those that
+   * cannot be updated are left out, with the reason.
+   *
+   * @throws FailureException when the engine cannot be asked
+   */
+  public Plans plans(CheckReport report, Collection<String> containers) {
+    List<Failure> refused = new ArrayList<>();
+    Map<String, Target> byId = new LinkedHashMap<>();
+    for (String container : containers) {
+      try {
+        ContainerUpdate update = outdated(report, container);
+        byId.put(update.container().id(), target(report, update));
+      } catch (FailureException e) {
+        refused.add(e.failure());
+      }
+    }
+    ContainerGraph graph = planner.graph();
+    List<UpdatePlan> plans = new ArrayList<>();
+    Set<String> planned = new HashSet<>();
+    for (String id : graph.inOrder(byId.keySet())) {
+      if (planned.contains(id)) {
+        continue; // it is updated together with one that it needs
+      }
+      try {
+        UpdatePlan plan = planner.plan(graph, id, byId);
+        plan.members().stream().map(MemberPlan::id).forEach(planned::add);
+        plans.add(plan);
+      } catch (FailureException e) {
+        if (e.failure().mayPass()) {
+          throw e;
+        }
+        refused.add(e.failure());
+      }
+    }
+    return new Plans(plans, refused);
   }
 
   /**
