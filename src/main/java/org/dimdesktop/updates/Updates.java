@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.Failure;
@@ -29,9 +32,12 @@ import org.dimdesktop.updates.check.ImageGroup;
 import org.dimdesktop.updates.check.NewerVersion;
 import org.dimdesktop.updates.check.NewerVersions;
 import org.dimdesktop.updates.check.UpdateCheck;
+import org.dimdesktop.updates.plan.ContainerGraph;
 import org.dimdesktop.updates.plan.ImageChanges;
+import org.dimdesktop.updates.plan.MemberPlan;
 import org.dimdesktop.updates.plan.Planner;
 import org.dimdesktop.updates.plan.SelfContainer;
+import org.dimdesktop.updates.plan.Target;
 import org.dimdesktop.updates.plan.UpdatePlan;
 
 /** Updates of one engine's containers: check, plan, carry out. Every method blocks. */
@@ -66,6 +72,16 @@ public final class Updates {
     return check.check(fresh);
   }
 
+  /**
+   * The same, where a person watches.
+   *
+   * @param fresh which references registries are asked again for
+   * @param context is told how many references were asked for
+   */
+  public CheckReport check(Predicate<ImageReference> fresh, OperationContext context) {
+    return check.check(fresh, context);
+  }
+
   /** Newer versions of a group's image, newest first; each costs its registry requests. */
   public List<NewerVersion> newerVersions(ImageGroup group, int limit) {
     Map<String, String> labels = group.containers().getFirst().container().labels();
@@ -88,6 +104,44 @@ public final class Updates {
     ContainerUpdate update = Targets.outdated(report, container);
     String id = update.container().id();
     return planner.plan(planner.graph(), id, Map.of(id, Targets.of(report, update)));
+  }
+
+  /**
+   * Plans the update of several: what {@link #update} would do with each, in its order. Those that
+   * cannot be updated are left out, with the reason.
+   *
+   * @throws FailureException when the engine cannot be asked
+   */
+  public Plans plans(CheckReport report, Collection<String> containers) {
+    List<Failure> refused = new ArrayList<>();
+    Map<String, Target> byId = new LinkedHashMap<>();
+    for (String container : containers) {
+      try {
+        ContainerUpdate update = Targets.outdated(report, container);
+        byId.put(update.container().id(), Targets.of(report, update));
+      } catch (FailureException e) {
+        refused.add(e.failure());
+      }
+    }
+    ContainerGraph graph = planner.graph();
+    List<UpdatePlan> plans = new ArrayList<>();
+    Set<String> planned = new HashSet<>();
+    for (String id : graph.inOrder(byId.keySet())) {
+      if (planned.contains(id)) {
+        continue; // it is updated together with one that it needs
+      }
+      try {
+        UpdatePlan plan = planner.plan(graph, id, byId);
+        plan.members().stream().map(MemberPlan::id).forEach(planned::add);
+        plans.add(plan);
+      } catch (FailureException e) {
+        if (e.failure().mayPass()) {
+          throw e;
+        }
+        refused.add(e.failure());
+      }
+    }
+    return new Plans(plans, refused);
   }
 
   /**
