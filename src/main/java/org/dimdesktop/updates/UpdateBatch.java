@@ -35,8 +35,7 @@ final class UpdateBatch {
   /** Who of them needs whom directly, by name. */
   private final Map<String, Set<String>> needs = new LinkedHashMap<>();
 
-  UpdateBatch(
-      Planner planner, Updater updater, CheckReport report, Collection<String> containers) {
+  UpdateBatch(Planner planner, Updater updater, CheckReport report, Collection<String> containers) {
     this.planner = planner;
     this.updater = updater;
     Map<String, String> names = new LinkedHashMap<>();
@@ -96,10 +95,8 @@ final class UpdateBatch {
     String id =
         graph
             .find(name)
-            .orElseThrow(
-                () ->
-                    new FailureException(
-                        new Failure.NotFound(Targets.ACTION, name, "it is not there")))
+            .orElseThrow(() ->
+                new FailureException(new Failure.NotFound(Targets.ACTION, name, "it is not there")))
             .path("Id")
             .asText();
     return planner.plan(graph, id, targets);

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param record what was done; null where the update did not begin
  * @param failure why it did not begin; null where it did
  */
-public record UpdateOutcome(
-    String name, @Nullable UpdateRecord record, @Nullable Failure failure) {
+public record UpdateOutcome(String name, @Nullable UpdateRecord record, @Nullable Failure failure) {
 
   static UpdateOutcome of(UpdateRecord record) {
     return new UpdateOutcome(record.name(), record, null);

@@ -42,6 +42,8 @@ import org.dimdesktop.updates.plan.UpdatePlan;
 
 /** Updates of one engine's containers: check, plan, carry out. Every method blocks. */
 public final class Updates {
+  private static final String NOT_BEGUN = "it was not begun any more";
+
   private final UpdateCheck check;
   private final NewerVersions versions;
   private final Planner planner;
@@ -193,6 +195,9 @@ public final class Updates {
     Optional<String> end = Optional.empty();
     for (String name : batch.order()) {
       OperationContext context = contexts.apply(name);
+      if (end.isEmpty() && context.isCancelled()) {
+        end = Optional.of(NOT_BEGUN);
+      }
       Optional<UpdateOutcome> outcome =
           end.or(() -> batch.needed(name, failed).map(n -> "it needs " + n + ", which was not"))
               .map(why -> notBegun(name, why))
@@ -200,7 +205,7 @@ public final class Updates {
       if (outcome.isPresent() && !outcome.get().isDone()) {
         failed.add(name);
         if (end.isEmpty() && isEnd(outcome.get(), context)) {
-          end = Optional.of("it was not begun any more");
+          end = Optional.of(NOT_BEGUN);
         }
       }
       outcome.ifPresent(outcomes::add);

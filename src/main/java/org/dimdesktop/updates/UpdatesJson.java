@@ -44,8 +44,7 @@ public final class UpdatesJson {
     for (ContainerUpdate update : group.containers()) {
       ObjectNode item = containers.addObject();
       update.built().ifPresent(built -> item.put("built_at", built.toString()));
-      item
-          .put("container_id", update.container().id())
+      item.put("container_id", update.container().id())
           .put("container_name", update.container().name())
           .put("local_digest", text(update.localDigest()))
           .put("status", update.verdict().status().wire())

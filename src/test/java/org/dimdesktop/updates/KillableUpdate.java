@@ -58,7 +58,8 @@ final class KillableUpdate implements AutoCloseable {
       while (said != null && !said.startsWith("@")) {
         said = out.readLine();
       }
-      assertThat(said).as("the update of %s came to moment %d or its end", container, moment)
+      assertThat(said)
+          .as("the update of %s came to moment %d or its end", container, moment)
           .isNotNull();
       process.toHandle().destroyForcibly();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.support.TestImages.Recipe;
 
 /** Containers of every shape on one stand, all of one image. */
@@ -16,10 +17,12 @@ final class Shapes {
   private final UpdateStand stand;
   private final int net = ThreadLocalRandom.current().nextInt(1, 250);
   private final String reference;
+  private final String first;
 
   Shapes(UpdateStand stand) {
     this.stand = stand;
     this.reference = stand.publishAndPull("shape", version(1));
+    this.first = stand.imageService.inspect(reference).path("Id").asText();
     var _ = stand.network("n1", "10.77." + net + ".0/24");
     var _ = stand.network("n2", "10.78." + net + ".0/24");
     var _ = stand.volume("vol");
@@ -117,10 +120,11 @@ final class Shapes {
     return now;
   }
 
-  /** Removes a container, those that its updates left, and their volumes. */
+  /** Removes a container, those that its updates left, and their volumes; all is as at first. */
   void remove(String name) {
     stand.names().stream()
         .filter(n -> n.equals(name) || n.startsWith(name + "-dim-"))
         .forEach(n -> stand.api.delete("/containers/" + n + "?force=true&v=true"));
+    stand.imageService.tag(first, ImageReference.parse(reference));
   }
 }

@@ -120,8 +120,7 @@ final class ApplyCommand extends EngineCommand {
             .find(container)
             .map(ContainerUpdate::verdict)
             .filter(verdict -> verdict.status() == Status.UPTODATE);
-    current.ifPresent(
-        verdict -> err().println(container + " is up to date: " + verdict.detail()));
+    current.ifPresent(verdict -> err().println(container + " is up to date: " + verdict.detail()));
     return current.isEmpty();
   }
 }

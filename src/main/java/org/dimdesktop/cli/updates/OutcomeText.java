@@ -32,8 +32,7 @@ record OutcomeText(PrintWriter out) {
       default -> {
         out.println(name + " was put back: " + record.reason());
         if (!record.logs().isEmpty()) {
-          out.println(
-              "  what the new container said is kept: dim updates history " + record.id());
+          out.println("  what the new container said is kept: dim updates history " + record.id());
         }
       }
     }

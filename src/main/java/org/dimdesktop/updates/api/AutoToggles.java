@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dimdesktop.updates.check.RunningContainer;
 
@@ -40,9 +41,19 @@ public final class AutoToggles {
   }
 
   /** Whether a container is updated on its own; reads a small file. */
-  public synchronized boolean isOn(RunningContainer container) {
-    return byName()
-        .getOrDefault(container.name(), "true".equals(container.labels().getOrDefault(LABEL, "")));
+  public boolean isOn(RunningContainer container) {
+    return said(container).orElse(false);
+  }
+
+  /** What its toggle, or else its label says; empty where nothing is said. */
+  synchronized Optional<Boolean> said(RunningContainer container) {
+    return Optional.ofNullable(byName().get(container.name()))
+        .or(() ->
+            switch (container.labels().getOrDefault(LABEL, "")) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
   }
 
   /** Turns it on or off, and returns what it is from now on. */

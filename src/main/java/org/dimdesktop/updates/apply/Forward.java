@@ -121,7 +121,7 @@ final class Forward {
         Step.GATE,
         member.name(),
         () ->
-            new HealthGate(engine.raw(), engine.host(), clock, options.settle())
+            new HealthGate(engine.raw(), engine.host(), clock, options.settle(), options.answer())
                 .await(member.name(), id, context));
     if (member.wasPaused()) {
       take(Step.PAUSE, member.name(), () -> engine.containers().pause(id));

@@ -113,6 +113,7 @@ public final class Updater {
    *     be rolled back any more
    */
   public UpdateRecord rollback(String id) {
+    var _ = find(id); // that there is none such is told at once, whoever updates now
     try (var _ = lock.take()) {
       Journal journal = find(id);
       if (journal.state() != UpdateState.COMMITTED) {

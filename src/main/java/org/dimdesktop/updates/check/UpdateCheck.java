@@ -134,8 +134,7 @@ public final class UpdateCheck {
   private ContainerUpdate decide(Seen seen, @Nullable Answer answer) {
     Remote remote = answer == null ? null : answer.remote();
     Verdict verdict = seen.verdict().orElseGet(() -> compare(seen, Objects.requireNonNull(answer)));
-    return new ContainerUpdate(
-        seen.container(), seen.shown(remote), verdict, seen.built());
+    return new ContainerUpdate(seen.container(), seen.shown(remote), verdict, seen.built());
   }
 
   private Verdict compare(Seen seen, Answer answer) {

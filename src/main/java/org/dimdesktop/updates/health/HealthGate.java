@@ -22,24 +22,26 @@ public final class HealthGate {
   private static final Duration USUAL = Duration.ofSeconds(30);
   private static final int USUAL_RETRIES = 3;
 
-  private static final Duration PROBED = Duration.ofSeconds(60);
-
   private final RawContainers containers;
   private final String host;
   private final Clock clock;
   private final Duration settle;
+  private final Duration answer;
 
   /**
    * A gate.
    *
    * @param host where the engine publishes ports
    * @param settle how long a container with neither check nor probe must run
+   * @param answer how long one with a probe may take to answer
    */
-  public HealthGate(RawContainers containers, String host, Clock clock, Duration settle) {
+  public HealthGate(
+      RawContainers containers, String host, Clock clock, Duration settle, Duration answer) {
     this.containers = containers;
     this.host = host;
     this.clock = clock;
     this.settle = settle;
+    this.answer = answer;
   }
 
   /**
@@ -96,7 +98,7 @@ public final class HealthGate {
             .target(inspect, host)
             .map(target -> ProbeCall.ask(probe, target.getKey(), target.getValue()))
             .orElse("the container has no address");
-    if (!wrong.isEmpty() && waited.compareTo(PROBED) > 0) {
+    if (!wrong.isEmpty() && waited.compareTo(answer) > 0) {
       throw failed(name, "the new container did not answer at " + probe + ": " + wrong);
     }
     return wrong.isEmpty();

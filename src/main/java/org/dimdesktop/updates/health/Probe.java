@@ -33,8 +33,7 @@ public record Probe(String host, int port, String path) {
     boolean fits = m.matches() && (m.group(1).equals("http") || m.group(4) == null);
     int port = fits ? Integer.parseInt(m.group(3)) : 0;
     if (port < 1 || port > MAX_PORT) {
-      throw new IllegalArgumentException(
-          "not such as http://:8080/health or tcp://:5432: " + text);
+      throw new IllegalArgumentException("not such as http://:8080/health or tcp://:5432: " + text);
     }
     String path = m.group(4) == null ? "/" : m.group(4);
     return new Probe(m.group(2), port, m.group(1).equals("tcp") ? "" : path);
