@@ -9,6 +9,7 @@ import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.engine.container.ContainerService;
 import org.dimdesktop.engine.container.RawContainers;
 import org.dimdesktop.engine.context.EngineContexts;
+import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.transport.EngineConnection;
 import org.dimdesktop.registry.RegistryClient;
@@ -61,12 +62,19 @@ public final class UpdatesWiring implements AutoCloseable {
                 new RawContainers(engine),
                 new ContainerService(engine),
                 new ImageService(engine),
-                new EngineLogins(credentials)::of),
+                new EngineLogins(credentials)::of,
+                host(selection.endpoint())),
             registries,
             folder,
             io,
             Clock.systemUTC(),
             StepHook.NONE);
+  }
+
+  /** Where the engine publishes ports: its own host, if that is another. */
+  private static String host(EngineEndpoint endpoint) {
+    String host = endpoint.host().getHost();
+    return host == null || host.isEmpty() ? "127.0.0.1" : host;
   }
 
   /** The updates of that engine. */

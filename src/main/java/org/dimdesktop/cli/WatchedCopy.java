@@ -1,9 +1,8 @@
 package org.dimdesktop.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.dimdesktop.app.RegistryWiring;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A copy with its progress, where a terminal shows it; the process's end cancels it properly. */
 final class WatchedCopy {
-  private static final int TIDYING_SECONDS = 25;
+  private static final Duration TIDYING = Duration.ofSeconds(25);
 
   private WatchedCopy() {}
 
@@ -21,47 +20,27 @@ final class WatchedCopy {
   static <T> T run(RegistryWiring wiring, PrintWriter err, String subject, OperationBody<T> body)
       throws InterruptedException {
     Operation<T> operation = wiring.operations().submit(Operation.Kind.COPY, "copy", subject, body);
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook =
-        Thread.ofPlatform()
-            .unstarted(() -> {
-              operation.cancel();
-              await(ended);
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
-    TerminalProgress progress = TerminalProgress.isShown() ? new TerminalProgress(err) : null;
-    try (Subscription _ = operation.onChange(() -> show(progress, operation))) {
-      return operation.future().get();
+    try (CancelOnEnd _ = new CancelOnEnd(operation::cancel, TIDYING)) {
+      return watch(operation, TerminalProgress.isShown() ? new TerminalProgress(err) : null);
     } catch (ExecutionException e) {
       throw new FailureException(FailureException.of(e, "copy", subject));
+    }
+  }
+
+  private static <T> T watch(Operation<T> operation, @Nullable TerminalProgress progress)
+      throws InterruptedException, ExecutionException {
+    try (Subscription _ = operation.onChange(() -> show(progress, operation))) {
+      return operation.future().get();
     } finally {
       if (progress != null) {
         progress.end();
       }
-      ended.countDown();
-      remove(hook);
     }
   }
 
   private static void show(@Nullable TerminalProgress progress, Operation<?> operation) {
     if (progress != null) {
       progress.show(operation);
-    }
-  }
-
-  private static void await(CountDownLatch ended) {
-    try {
-      var _ = ended.await(TIDYING_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      var _ = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      return; // the process ends already
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param insecureHosts hosts ({@code host} or {@code host:port}) that are spoken to over plain HTTP
  * @param embeddedDaemon when the built-in dim daemon is started
  * @param daemons the dim daemons that are kept
+ * @param updates how updates of containers are looked for and made
  * @param tables how tables are arranged, by table id
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,6 +28,7 @@ public record Settings(
     EmbeddedDaemon embeddedDaemon,
     KnownDaemons daemons,
     WindowState window,
+    UpdateHabits updates,
     Map<String, TableLayout> tables) {
 
   /** Which colours are shown. */
@@ -55,6 +57,7 @@ public record Settings(
           EmbeddedDaemon.ASK,
           KnownDaemons.NONE,
           WindowState.FIRST,
+          UpdateHabits.DEFAULTS,
           Map.of());
 
   // A file written by another version may lack any part: Jackson then passes null.
@@ -67,6 +70,7 @@ public record Settings(
     embeddedDaemon = embeddedDaemon == null ? EmbeddedDaemon.ASK : embeddedDaemon;
     daemons = daemons == null ? KnownDaemons.NONE : daemons;
     window = window == null ? WindowState.FIRST : window;
+    updates = updates == null ? UpdateHabits.DEFAULTS : updates;
     tables = tables == null ? Map.of() : Map.copyOf(tables);
   }
 
@@ -81,43 +85,98 @@ public record Settings(
         embeddedDaemon,
         daemons,
         window,
+        updates,
         tables);
   }
 
   /** The same with another last view. */
   public Settings withLastView(String id) {
     return new Settings(
-        theme, id, context, registries, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        id,
+        context,
+        registries,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        updates,
+        tables);
   }
 
   /** The same with another Docker context. */
   public Settings withContext(String name) {
     return new Settings(
-        theme, lastView, name, registries, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        name,
+        registries,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        updates,
+        tables);
   }
 
   /** The same with other added registries. */
   public Settings withRegistries(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, hosts, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        hosts,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        updates,
+        tables);
   }
 
   /** The same with other hosts that are spoken to over plain HTTP. */
   public Settings withInsecureHosts(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, registries, hosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        hosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        updates,
+        tables);
   }
 
   /** The same with another habit for the built-in daemon. */
   public Settings withEmbeddedDaemon(EmbeddedDaemon habit) {
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, habit, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        insecureHosts,
+        habit,
+        daemons,
+        window,
+        updates,
+        tables);
   }
 
   /** The same with other dim daemons. */
   public Settings withDaemons(KnownDaemons known) {
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, embeddedDaemon, known, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        insecureHosts,
+        embeddedDaemon,
+        known,
+        window,
+        updates,
+        tables);
   }
 
   /** The same with another state of the window. */
@@ -131,6 +190,22 @@ public record Settings(
         embeddedDaemon,
         daemons,
         state,
+        updates,
+        tables);
+  }
+
+  /** The same with other habits of updates. */
+  public Settings withUpdates(UpdateHabits habits) {
+    return new Settings(
+        theme,
+        lastView,
+        context,
+        registries,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        habits,
         tables);
   }
 
@@ -139,6 +214,15 @@ public record Settings(
     Map<String, TableLayout> all = new LinkedHashMap<>(tables);
     all.put(id, layout);
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, embeddedDaemon, daemons, window, all);
+        theme,
+        lastView,
+        context,
+        registries,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        updates,
+        all);
   }
 }

@@ -8,9 +8,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.Failure;
@@ -27,9 +31,7 @@ import org.dimdesktop.updates.check.ContainerUpdate;
 import org.dimdesktop.updates.check.ImageGroup;
 import org.dimdesktop.updates.check.NewerVersion;
 import org.dimdesktop.updates.check.NewerVersions;
-import org.dimdesktop.updates.check.Status;
 import org.dimdesktop.updates.check.UpdateCheck;
-import org.dimdesktop.updates.check.Verdict;
 import org.dimdesktop.updates.plan.ContainerGraph;
 import org.dimdesktop.updates.plan.ImageChanges;
 import org.dimdesktop.updates.plan.MemberPlan;
@@ -40,7 +42,7 @@ import org.dimdesktop.updates.plan.UpdatePlan;
 
 /** Updates of one engine's containers: check, plan, carry out. Every method blocks. */
 public final class Updates {
-  private static final String ACTION = "update the container";
+  private static final String NOT_BEGUN = "it was not begun any more";
 
   private final UpdateCheck check;
   private final NewerVersions versions;
@@ -72,6 +74,16 @@ public final class Updates {
     return check.check(fresh);
   }
 
+  /**
+   * The same, where a person watches.
+   *
+   * @param fresh which references registries are asked again for
+   * @param context is told how many references were asked for
+   */
+  public CheckReport check(Predicate<ImageReference> fresh, OperationContext context) {
+    return check.check(fresh, context);
+  }
+
   /** Newer versions of a group's image, newest first; each costs its registry requests. */
   public List<NewerVersion> newerVersions(ImageGroup group, int limit) {
     Map<String, String> labels = group.containers().getFirst().container().labels();
@@ -91,9 +103,47 @@ public final class Updates {
    *     behind
    */
   public UpdatePlan plan(CheckReport report, String container) {
-    ContainerUpdate update = outdated(report, container);
+    ContainerUpdate update = Targets.outdated(report, container);
     String id = update.container().id();
-    return planner.plan(planner.graph(), id, Map.of(id, target(report, update)));
+    return planner.plan(planner.graph(), id, Map.of(id, Targets.of(report, update)));
+  }
+
+  /**
+   * Plans the update of several: what {@link #update} would do with each, in its order. Those that
+   * cannot be updated are left out, with the reason.
+   *
+   * @throws FailureException when the engine cannot be asked
+   */
+  public Plans plans(CheckReport report, Collection<String> containers) {
+    List<Failure> refused = new ArrayList<>();
+    Map<String, Target> byId = new LinkedHashMap<>();
+    for (String container : containers) {
+      try {
+        ContainerUpdate update = Targets.outdated(report, container);
+        byId.put(update.container().id(), Targets.of(report, update));
+      } catch (FailureException e) {
+        refused.add(e.failure());
+      }
+    }
+    ContainerGraph graph = planner.graph();
+    List<UpdatePlan> plans = new ArrayList<>();
+    Set<String> planned = new HashSet<>();
+    for (String id : graph.inOrder(byId.keySet())) {
+      if (planned.contains(id)) {
+        continue; // it is updated together with one that it needs
+      }
+      try {
+        UpdatePlan plan = planner.plan(graph, id, byId);
+        plan.members().stream().map(MemberPlan::id).forEach(planned::add);
+        plans.add(plan);
+      } catch (FailureException e) {
+        if (e.failure().mayPass()) {
+          throw e;
+        }
+        refused.add(e.failure());
+      }
+    }
+    return new Plans(plans, refused);
   }
 
   /**
@@ -111,86 +161,79 @@ public final class Updates {
       boolean losses,
       UpdateOptions options,
       OperationContext context) {
-    Map<String, Target> byName = new LinkedHashMap<>();
-    Set<String> ids = new HashSet<>();
-    for (String container : containers) {
-      ContainerUpdate update = outdated(report, container);
-      byName.put(update.container().name(), target(report, update));
-      ids.add(update.container().id());
-    }
-    List<String> order =
-        planner.graph().inOrder(ids).stream()
-            .map(id -> report.find(id).orElseThrow().container().name())
-            .toList();
+    UpdateBatch batch = new UpdateBatch(planner, updater, report, containers);
     List<UpdateRecord> records = new ArrayList<>();
-    for (String name : order) {
-      Target target = byName.get(name);
-      if (target == null) {
-        continue; // it was updated together with one that it needs
-      }
-      UpdatePlan plan = planNow(name, byName);
-      accept(plan, losses);
-      UpdateRecord record = updater.apply(plan, options, context);
-      records.add(record);
-      if (record.state() == UpdateState.ROLLED_BACK) {
+    for (String name : batch.order()) {
+      Optional<UpdateRecord> record = batch.take(name, losses, options, context);
+      record.ifPresent(records::add);
+      if (record.isPresent() && record.get().state() == UpdateState.ROLLED_BACK) {
         break;
       }
-      plan.members().stream().map(MemberPlan::name).forEach(byName::remove);
     }
     return records;
   }
 
-  /** Ids change with every update: the plan is made of what is there at its turn. */
-  private UpdatePlan planNow(String name, Map<String, Target> byName) {
-    ContainerGraph graph = planner.graph();
-    Map<String, Target> targets = new LinkedHashMap<>();
-    byName.forEach((other, target) ->
-        graph.find(other).ifPresent(c -> targets.put(c.path("Id").asText(), target)));
-    String id =
-        graph
-            .find(name)
-            .orElseThrow(
-                () -> new FailureException(new Failure.NotFound(ACTION, name, "it is not there")))
-            .path("Id")
-            .asText();
-    return planner.plan(graph, id, targets);
+  /**
+   * Updates containers as {@link #update} does, but goes on where one does not do: only those that
+   * need it are left as they are. It ends when it is cancelled or the engine is away.
+   *
+   * @param contexts what each reports to, by its name
+   * @param onOutcome is told of each as soon as it is known
+   * @throws FailureException when one of the containers is not there or is not behind; then nothing
+   *     was done
+   */
+  public List<UpdateOutcome> updateEach(
+      CheckReport report,
+      Collection<String> containers,
+      boolean losses,
+      UpdateOptions options,
+      Function<String, OperationContext> contexts,
+      Consumer<UpdateOutcome> onOutcome) {
+    UpdateBatch batch = new UpdateBatch(planner, updater, report, containers);
+    List<UpdateOutcome> outcomes = new ArrayList<>();
+    Set<String> failed = new HashSet<>();
+    Optional<String> end = Optional.empty();
+    for (String name : batch.order()) {
+      OperationContext context = contexts.apply(name);
+      if (end.isEmpty() && context.isCancelled()) {
+        end = Optional.of(NOT_BEGUN);
+      }
+      Optional<UpdateOutcome> outcome =
+          end.or(() -> batch.needed(name, failed).map(n -> "it needs " + n + ", which was not"))
+              .map(why -> notBegun(name, why))
+              .or(() -> take(batch, name, losses, options, context));
+      if (outcome.isPresent() && !outcome.get().isDone()) {
+        failed.add(name);
+        if (end.isEmpty() && isEnd(outcome.get(), context)) {
+          end = Optional.of(NOT_BEGUN);
+        }
+      }
+      outcome.ifPresent(outcomes::add);
+      outcome.ifPresent(onOutcome);
+    }
+    return outcomes;
   }
 
-  private static void accept(UpdatePlan plan, boolean losses) {
-    if (!losses && !plan.irreversible().isEmpty()) {
-      throw new FailureException(
-          new Failure.Conflict(
-              ACTION, plan.first().name(), String.join("; ", plan.irreversible()), List.of()));
+  private static UpdateOutcome notBegun(String name, String why) {
+    return UpdateOutcome.of(name, new Failure.Conflict(Targets.ACTION, name, why, List.of()));
+  }
+
+  private static Optional<UpdateOutcome> take(
+      UpdateBatch batch,
+      String name,
+      boolean losses,
+      UpdateOptions options,
+      OperationContext context) {
+    try {
+      return batch.take(name, losses, options, context).map(UpdateOutcome::of);
+    } catch (FailureException e) {
+      return Optional.of(UpdateOutcome.of(name, e.failure()));
     }
   }
 
-  private static ContainerUpdate outdated(CheckReport report, String container) {
-    ContainerUpdate update =
-        report
-            .find(container)
-            .orElseThrow(() ->
-                new FailureException(
-                    new Failure.NotFound(
-                        ACTION, container, "no running container has this name or id")));
-    if (update.verdict().status() != Status.OUTDATED) {
-      throw new FailureException(
-          new Failure.Conflict(
-              ACTION,
-              container,
-              "it is " + update.verdict().status().wire() + ": " + update.verdict().detail(),
-              List.of()));
-    }
-    return update;
-  }
-
-  private static Target target(CheckReport report, ContainerUpdate update) {
-    boolean here = update.verdict().reason() == Verdict.Reason.RESTART;
-    Map<String, ImageGroup> groups =
-        report.groups().stream()
-            .collect(Collectors.toMap(g -> g.image().toString(), group -> group));
-    ImageGroup group = groups.get(update.container().image().toString());
-    return new Target(
-        update.container().image(),
-        here || group == null ? null : group.remoteDigest().orElseThrow());
+  private static boolean isEnd(UpdateOutcome outcome, OperationContext context) {
+    return context.isCancelled()
+        || outcome.failure() instanceof Failure.Cancelled
+        || (outcome.failure() != null && outcome.failure().mayPass());
   }
 }

@@ -42,9 +42,9 @@ public final class UpdatesJson {
     json.put("remote_digest", text(group.remoteDigest()));
     ArrayNode containers = json.putArray("containers");
     for (ContainerUpdate update : group.containers()) {
-      containers
-          .addObject()
-          .put("container_id", update.container().id())
+      ObjectNode item = containers.addObject();
+      update.built().ifPresent(built -> item.put("built_at", built.toString()));
+      item.put("container_id", update.container().id())
           .put("container_name", update.container().name())
           .put("local_digest", text(update.localDigest()))
           .put("status", update.verdict().status().wire())
@@ -99,6 +99,17 @@ public final class UpdatesJson {
 
   private static void texts(ObjectNode json, String field, List<String> texts) {
     texts.forEach(json.putArray(field)::add);
+  }
+
+  /** A record of what was done, or why nothing was. */
+  public static ObjectNode of(UpdateOutcome outcome) {
+    return outcome.record() != null
+        ? of(outcome.record())
+        : JsonNodeFactory.instance
+            .objectNode()
+            .put("state", "not_begun")
+            .put("container", outcome.name())
+            .put("reason", outcome.reason());
   }
 
   /** A record of the history. */

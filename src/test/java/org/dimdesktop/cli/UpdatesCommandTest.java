@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.dimdesktop.support.DimProcess;
 import org.dimdesktop.support.EngineApi;
 import org.dimdesktop.support.TestBed;
@@ -62,10 +64,23 @@ class UpdatesCommandTest {
       assertThat(plan.exit()).as(plan.err()).isZero();
       assertThat(plan.out()).contains("make " + name + " of ");
 
+      JsonNode before = json(api.get("/containers/" + name + "/json"));
+      DimProcess.Running cut = dim.start("updates", "apply", name, "--settle", "10m");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> cut.err().contains("wait until the new container is well: " + name));
+      DimProcess.Result ended = cut.stop();
+      assertThat(ended.err()).contains("interrupted: putting back");
+      assertThat(ended.out()).contains(name + " was put back: it was cancelled");
+      JsonNode after = json(api.get("/containers/" + name + "/json"));
+      assertThat(after.path("Id")).isEqualTo(before.path("Id"));
+      assertThat(after.path("State").path("Running").asBoolean()).isTrue();
+
       DimProcess.Result apply = dim.run("updates", "apply", name, "--settle", "1s");
       assertThat(apply.exit()).as(apply.err()).isZero();
       assertThat(apply.out()).contains(name + " is updated");
       assertThat(apply.err()).contains("stop the old container: " + name);
+      assertThat(dim.run("updates", "apply", name).exit()).as("it is up to date").isZero();
 
       JsonNode history = json(dim.run("updates", "history", "-o", "json").out());
       assertThat(history.path(0).path("state").asText()).isEqualTo("committed");
@@ -74,6 +89,10 @@ class UpdatesCommandTest {
       assertThat(back.exit()).as(back.err()).isZero();
       assertThat(dim.run("updates", "rollback", name).exit()).isEqualTo(1);
       assertThat(dim.run("updates", "apply", "no-such-container").exit()).isEqualTo(1);
+      assertThat(dim.run("updates", "history", name).out())
+          .containsPattern(name + ".*rolled_back")
+          .contains("rolled back as asked");
+      assertThat(dim.run("updates", "history", "none").err()).contains("no update has the id");
     }
   }
 

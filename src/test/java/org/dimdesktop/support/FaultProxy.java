@@ -12,6 +12,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,7 @@ public final class FaultProxy implements AutoCloseable {
   private boolean refusing;
   private long bytesPerSecond = Long.MAX_VALUE;
   private long answerLimit = Long.MAX_VALUE;
+  private long delayNanos;
 
   private FaultProxy(SocketAddress target, ServerSocketChannel server) {
     this.target = target;
@@ -114,6 +116,11 @@ public final class FaultProxy implements AutoCloseable {
     change(() -> this.bytesPerSecond = bytesPerSecond);
   }
 
+  /** How much longer every question takes to its answer. */
+  public void delay(Duration roundTrip) {
+    change(() -> delayNanos = roundTrip.toNanos() / 2); // on the way there, and back
+  }
+
   /** Ends each connection that comes from now on, in good order, after so many bytes of answers. */
   public void truncateAfter(long bytes) {
     change(() -> answerLimit = bytes);
@@ -126,6 +133,7 @@ public final class FaultProxy implements AutoCloseable {
       refusing = false;
       bytesPerSecond = Long.MAX_VALUE;
       answerLimit = Long.MAX_VALUE;
+      delayNanos = 0;
     });
   }
 
@@ -265,7 +273,8 @@ public final class FaultProxy implements AutoCloseable {
             changed.await();
             continue;
           }
-          long due = (long) (bytes * (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond);
+          long due =
+              delayNanos + (long) (bytes * (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond);
           long rest = due - (System.nanoTime() - start);
           if (rest <= 0) {
             return;

@@ -113,7 +113,7 @@ class DependantsTest {
       for (int moment = 1; moment < 60; moment += 4) {
         cut.after(moment);
         try {
-          var _ = stand.update(family.supplier());
+          var _ = stand.update(family.supplier(), UpdateStand.BRISK);
           break;
         } catch (CutOff.Cut e) {
           String where = cut.where();

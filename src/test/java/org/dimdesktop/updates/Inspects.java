@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.dimdesktop.updates.plan.Change;
 import org.dimdesktop.updates.plan.JsonDiff;
 
@@ -31,6 +34,10 @@ final class Inspects {
 
   static List<Change> differences(ObjectNode before, ObjectNode after) {
     return JsonDiff.of(comparable(before), comparable(after));
+  }
+
+  static Set<String> paths(List<Change> changes) {
+    return changes.stream().map(Change::path).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static ObjectNode comparable(ObjectNode inspect) {

@@ -2,6 +2,7 @@ package org.dimdesktop.updates;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,23 @@ record Shape(String name, String body, boolean ownCommand, Set<String> differs) 
     return new Shape(name, body, ownCommand, Set.of(paths));
   }
 
-  /** For {@code @MethodSource}. */
+  /** Where the container of the next version differs from the one before. */
+  Set<String> differences() {
+    Set<String> expected = new TreeSet<>(differs);
+    expected.add("Config.Labels.app.version");
+    if (!name.equals("user and folder")) {
+      expected.add("Config.Env");
+    }
+    // Every image has a volume that nobody named: from the update on, it has its name.
+    expected.add("HostConfig.Mounts");
+    if (!ownCommand) {
+      expected.add("Config.Cmd");
+      expected.add("Args");
+    }
+    return expected;
+  }
+
+  /** All of them. */
   static Stream<Shape> all() {
     return Stream.of(
             List.of(
@@ -54,6 +71,16 @@ record Shape(String name, String body, boolean ownCommand, Set<String> differs) 
             processes(),
             limits())
         .flatMap(List::stream);
+  }
+
+  /**
+   * Those of a list of names with commas; where it is empty, those that {@code dim.updates.shapes}
+   * names, or all.
+   */
+  static Stream<Shape> chosen(String names) {
+    String list = names.isEmpty() ? System.getProperty("dim.updates.shapes", "") : names;
+    List<String> wanted = List.of(list.split(",", -1));
+    return all().filter(shape -> list.isEmpty() || wanted.contains(shape.name()));
   }
 
   private static List<Shape> volumes() {

@@ -1,10 +1,15 @@
 package org.dimdesktop.updates;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.support.TestImages.Recipe;
 
 /** Containers of every shape on one stand, all of one image. */
@@ -12,10 +17,12 @@ final class Shapes {
   private final UpdateStand stand;
   private final int net = ThreadLocalRandom.current().nextInt(1, 250);
   private final String reference;
+  private final String first;
 
   Shapes(UpdateStand stand) {
     this.stand = stand;
     this.reference = stand.publishAndPull("shape", version(1));
+    this.first = stand.imageService.inspect(reference).path("Id").asText();
     var _ = stand.network("n1", "10.77." + net + ".0/24");
     var _ = stand.network("n2", "10.78." + net + ".0/24");
     var _ = stand.volume("vol");
@@ -89,5 +96,35 @@ final class Shapes {
     }
     places.sort(null);
     return places;
+  }
+
+  /**
+   * Asserts that after an update that was cut off and recovered, the old or the new container runs
+   * whole under its name, and nothing else does; what the engine says of it.
+   */
+  ObjectNode assertOneRunsWhole(String what, Shape shape, String name, ObjectNode before) {
+    ObjectNode now = stand.inspect(name);
+    assertThat(now.path("State").path("Running").asBoolean()).as(what).isTrue();
+    List<String> kin = stand.names().stream().filter(n -> n.startsWith(name + "-dim-")).toList();
+    Set<String> differences = Inspects.paths(Inspects.differences(before, now));
+    if (now.path("Image").equals(before.path("Image"))) {
+      assertThat(kin).as(what).isEmpty();
+      assertThat(differences).as(what).isSubsetOf("HostConfig.Mounts");
+    } else {
+      assertThat(kin).as(what).hasSize(1);
+      assertThat(differences).as(what).isSubsetOf(shape.differences());
+      assertThat(stand.inspect(kin.getFirst()).path("State").path("Running").asBoolean())
+          .as(what)
+          .isFalse();
+    }
+    return now;
+  }
+
+  /** Removes a container, those that its updates left, and their volumes; all is as at first. */
+  void remove(String name) {
+    stand.names().stream()
+        .filter(n -> n.equals(name) || n.startsWith(name + "-dim-"))
+        .forEach(n -> stand.api.delete("/containers/" + n + "?force=true&v=true"));
+    stand.imageService.tag(first, ImageReference.parse(reference));
   }
 }

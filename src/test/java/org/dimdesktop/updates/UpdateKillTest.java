@@ -6,107 +6,82 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.dimdesktop.support.TestBed;
-import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.apply.UpdateState;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ends the process of an update at a step, as kill -9 does, and lets the next one put things in
- * order. {@code dim.updates.kills=every} does so at every moment (packaging/soak); {@link
- * UpdateCrashTest} goes through them all within one process.
+ * Kills the process of an update with -9 before and after its steps, and lets the next one put
+ * things in order: the old container or the new one runs, whole, under its name, with its data.
+ * {@code dim.updates.kills=every} does so at every moment for every shape (packaging/soak), or for
+ * those that {@code dim.updates.shapes} names; {@link UpdateCrashTest} goes through all moments
+ * within one process.
  */
 class UpdateKillTest {
   private static final boolean EVERY = System.getProperty("dim.updates.kills", "").equals("every");
-  private static final int STRIDE = EVERY ? 1 : 6;
-  private static final int KILLED = 137;
+  private static final int STRIDE = EVERY ? 1 : 7;
+  private static final int FIRST = EVERY ? 0 : 3;
 
   @TempDir Path folder;
 
-  /** Updates a container in a process that halts at the n-th moment. */
-  public static final class Main {
-    private Main() {}
-
-    /** Engine, folder, container, moment. */
-    public static void main(String[] args) {
-      TestBed.Engine engine =
-          TestBed.require().engines().stream()
-              .filter(e -> e.name().equals(args[0]))
-              .findFirst()
-              .orElseThrow();
-      int[] left = {Integer.parseInt(args[3])};
-      // Nothing is cleaned up here: what was made is the test's.
-      UpdateStand stand =
-          new UpdateStand(
-              engine,
-              Path.of(args[1]),
-              (step, subject, done) -> {
-                if (left[0]-- == 0) {
-                  Runtime.getRuntime().halt(KILLED);
-                }
-              });
-      var _ =
-          stand.updates.update(
-              stand.updates.check(true),
-              List.of(args[2]),
-              true,
-              UpdateStand.QUICK,
-              OperationContext.NONE);
-      Runtime.getRuntime().halt(0);
-    }
+  static Stream<Shape> shapes() {
+    return EVERY ? Shape.chosen("") : Shape.chosen("restart always");
   }
 
-  private int updateInProcess(TestBed.Engine engine, String name, int moment)
+  @ParameterizedTest
+  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  void theNextProcessPutsThingsInOrder(TestBed.Engine engine, TestReporter reporter)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                engine.name(),
-                folder.toString(),
-                name,
-                Integer.toString(moment))
-            .inheritIO()
-            .start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
-  }
-
-  @Test
-  void theNextProcessPutsThingsInOrder() throws IOException, InterruptedException {
-    for (TestBed.Engine engine : TestBed.require().engines()) {
-      try (UpdateStand stand = new UpdateStand(engine, folder)) {
-        String image = stand.publishAndPull("app", UpdateStand.service());
-        String name =
-            stand.start("app", image, "{\"HostConfig\":{\"RestartPolicy\":{\"Name\":\"always\"}}}");
-        stand.publishNext(image, UpdateStand.service());
-        boolean updated = false;
-        for (int moment = 3; !updated; moment += STRIDE) {
-          ObjectNode before = stand.inspect(name);
-          int exit = updateInProcess(engine, name, moment);
-          List<UpdateRecord> recovered = stand.updates.updater().recover();
-          ObjectNode now = stand.inspect(name);
-          assertThat(now.path("State").path("Running").asBoolean()).isTrue();
-          updated = !now.path("Image").equals(before.path("Image"));
-          if (updated) {
-            assertThat(recovered).as("moment %d", moment).isEmpty();
-          } else {
-            assertThat(exit).isEqualTo(KILLED);
-            assertThat(recovered)
-                .singleElement()
-                .extracting(UpdateRecord::state)
-                .isEqualTo(UpdateState.ROLLED_BACK);
-            UpdateFailuresTest.assertWhole(stand, name, before);
-          }
-        }
+    try (UpdateStand stand = new UpdateStand(engine, folder)) {
+      Shapes shapes = new Shapes(stand);
+      shapes.publishNext();
+      for (Shape shape : shapes().toList()) {
+        String name = shapes.start(shape);
+        int kills = killEverywhere(shapes, shape, name, engine);
+        reporter.publishEntry(engine.name() + ", " + shape, kills + " kills");
+        shapes.remove(name);
       }
     }
+  }
+
+  private int killEverywhere(Shapes shapes, Shape shape, String name, TestBed.Engine engine)
+      throws IOException, InterruptedException {
+    UpdateStand stand = shapes.stand();
+    String mark = shapes.writeToVolumes(name);
+    int kills = 0;
+    KillableUpdate next = new KillableUpdate(engine, folder);
+    try {
+      boolean updated = false;
+      for (int moment = FIRST; !updated; moment += STRIDE) {
+        ObjectNode before = stand.inspect(name);
+        Optional<String> killed = next.killAt(name, moment);
+        kills += killed.isPresent() ? 1 : 0;
+        next = new KillableUpdate(engine, folder); // starts while this one looks
+        String what = shape + " killed " + killed.orElse("never");
+        List<UpdateRecord> recovered = stand.updates.updater().recover();
+        ObjectNode now = shapes.assertOneRunsWhole(what, shape, name, before);
+        assertThat(shapes.readVolumes(name)).as(what).isEqualTo(mark);
+        updated = !now.path("Image").equals(before.path("Image"));
+        if (updated) {
+          assertThat(recovered).as(what).isEmpty();
+        } else {
+          assertThat(killed).as(what).isPresent();
+          assertThat(recovered)
+              .as(what)
+              .singleElement()
+              .extracting(UpdateRecord::state)
+              .isEqualTo(UpdateState.ROLLED_BACK);
+        }
+      }
+    } finally {
+      next.close();
+    }
+    return kills;
   }
 }

@@ -38,6 +38,9 @@ final class UpdateStand implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   static final UpdateOptions QUICK = new UpdateOptions(Duration.ofSeconds(1), Duration.ofHours(1));
 
+  /** For images that are known to do. */
+  static final UpdateOptions BRISK = new UpdateOptions(Duration.ofMillis(300), Duration.ofHours(1));
+
   final TestBed bed = TestBed.require();
   final EngineConnection connection;
   final EngineApi api;

@@ -2,16 +2,8 @@ package org.dimdesktop.updates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -19,77 +11,27 @@ import org.awaitility.Awaitility;
 import org.dimdesktop.support.RegistryProbe;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.updates.api.QuietHours;
-import org.dimdesktop.updates.api.UpdateDesk;
-import org.dimdesktop.updates.api.UpdatesServer;
 import org.dimdesktop.updates.api.UpdatesServer.Login;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The API of the reference, byte for byte where it gives bytes. */
 class UpdatesApiTest {
   @TempDir Path folder;
 
-  /** A server on the stand's engine, and a client. */
-  private static final class Served implements AutoCloseable {
-    private final UpdateDesk desk;
-    private final UpdatesServer server;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String base;
-    private String cookie = "";
-
-    Served(UpdateStand stand, Path folder, Duration every, @Nullable Login login) {
-      desk =
-          new UpdateDesk(
-              stand.updates,
-              folder,
-              new UpdateDesk.Settings(every, QuietHours.NONE, UpdateStand.QUICK),
-              Clock.systemUTC());
-      server = new UpdatesServer(desk, login, List.of(), Clock.systemUTC());
-      base = "http://127.0.0.1:" + server.start("127.0.0.1", 0);
-      desk.start();
-    }
-
-    HttpResponse<String> send(String method, String path, String body) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(base + path))
-              .method(method, BodyPublishers.ofString(body));
-      if (!cookie.isEmpty()) {
-        request.header("Cookie", cookie);
-      }
-      try {
-        return http.send(request.build(), BodyHandlers.ofString());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
-    }
-
-    String said(String method, String path) {
-      HttpResponse<String> answer = send(method, path, "");
-      return answer.statusCode() + " " + answer.body();
-    }
-
-    @Override
-    public void close() {
-      http.close();
-      server.close();
-      desk.close();
-    }
+  private ServedUpdates serve(UpdateStand stand, @Nullable Login login) {
+    return new ServedUpdates(stand, folder, ServedUpdates.seldom(), login, _ -> {});
   }
 
-  private Served serve(UpdateStand stand, @Nullable Login login) {
-    return new Served(stand, folder, Duration.ofHours(1), login);
-  }
-
-  @Test
-  void aGroupIsShownUpdatedAndToggledAsTheReferenceSays() {
-    try (UpdateStand stand = new UpdateStand(TestBed.require().engine(), folder);
-        Served served = serve(stand, null)) {
+  @ParameterizedTest
+  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  void aGroupIsShownUpdatedAndToggledAsTheReferenceSays(TestBed.Engine engine) {
+    try (UpdateStand stand = new UpdateStand(engine, folder);
+        ServedUpdates served = serve(stand, null)) {
       String image = stand.publishAndPull("app", UpdateStand.service());
       String name = stand.start("app", image, "{}");
       String local = RegistryProbe.digest(image).orElseThrow().substring(0, 17);
@@ -152,7 +94,9 @@ class UpdatesApiTest {
       String off = stand.start("off", image, "{}");
       stand.publishNext(image, UpdateStand.service());
       Object before = stand.inspect(off).path("Id");
-      try (Served _ = new Served(stand, folder, Duration.ofSeconds(1), null)) {
+      try (ServedUpdates _ =
+          new ServedUpdates(
+              stand, folder, ServedUpdates.every(Duration.ofSeconds(1), null), null, _ -> {})) {
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
             .ignoreExceptions() // for a moment, it does not run
@@ -168,6 +112,14 @@ class UpdatesApiTest {
     "POST, /health, 405, method not allowed",
     "POST, /api/images, 405, method not allowed",
     "GET, /api/images/, 400, bad path: /api/images/{id}/{action}",
+    "GET, /api/images/3d4c5b6a7f8e, 400, bad path: /api/images/{id}/{action}",
+    "POST, /api/images//update, 400, bad path: /api/images/{id}/{action}",
+    "POST, /api/images/3d4c5b6a7f8e/fly, 400, unknown action",
+    "DELETE, /api/images/3d4c5b6a7f8e/fly, 400, unknown action",
+    "PUT, /api/images/3d4c5b6a7f8e/update, 405, method not allowed",
+    "PATCH, /api/login, 405, method not allowed",
+    "DELETE, /api/groups/nginx:latest/update, 405, method not allowed",
+    "POST, /api/groups/nginx:latest, 400, unknown action",
     "POST, /api/images/a/b/c, 400, bad path: /api/images/{id}/{action}",
     "GET, /api/images/3d4c5b6a7f8e/update, 405, method not allowed",
     "GET, /api/images/3d4c5b6a7f8e/auto-update, 405, method not allowed",
@@ -184,7 +136,7 @@ class UpdatesApiTest {
   })
   void errorsAreThoseOfTheReference(String method, String path, int status, String line) {
     try (UpdateStand stand = new UpdateStand(TestBed.require().engine(), folder);
-        Served served = serve(stand, null)) {
+        ServedUpdates served = serve(stand, null)) {
       HttpResponse<String> answer = served.send(method, path, "");
       assertThat(answer.statusCode()).isEqualTo(status);
       assertThat(answer.body()).isEqualTo(line.isEmpty() ? "" : line + "\n");
@@ -194,7 +146,7 @@ class UpdatesApiTest {
   @Test
   void anUnknownActionOfAKnownContainerIsSaidSo() {
     try (UpdateStand stand = new UpdateStand(TestBed.require().engine(), folder);
-        Served served = serve(stand, null)) {
+        ServedUpdates served = serve(stand, null)) {
       String image = stand.publishAndPull("app", UpdateStand.service());
       String name = stand.start("app", image, "{}");
       String id = stand.inspect(name).path("Id").asText().substring(0, 12);
@@ -207,7 +159,7 @@ class UpdatesApiTest {
   @Test
   void withAUserSetOnlyALoginOpensTheApi() {
     try (UpdateStand stand = new UpdateStand(TestBed.require().engine(), folder);
-        Served served = serve(stand, new Login("admin", "changeme"))) {
+        ServedUpdates served = serve(stand, new Login("admin", "changeme"))) {
       assertThat(served.said("GET", "/health")).isEqualTo("200 ");
       assertThat(served.said("GET", "/api/auth/status")).isEqualTo("200 {\"enabled\": true}");
       for (String path :

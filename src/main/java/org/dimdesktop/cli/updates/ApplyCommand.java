@@ -4,18 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dimdesktop.cli.CancelOnEnd;
 import org.dimdesktop.cli.DurationConverter;
-import org.dimdesktop.task.OperationContext;
-import org.dimdesktop.task.Progress;
+import org.dimdesktop.updates.UpdateOutcome;
 import org.dimdesktop.updates.Updates;
 import org.dimdesktop.updates.UpdatesJson;
 import org.dimdesktop.updates.apply.UpdateOptions;
-import org.dimdesktop.updates.apply.UpdateRecord;
-import org.dimdesktop.updates.apply.UpdateState;
 import org.dimdesktop.updates.check.CheckReport;
+import org.dimdesktop.updates.check.ContainerUpdate;
 import org.dimdesktop.updates.check.Status;
+import org.dimdesktop.updates.check.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "apply",
     description = {
-      "Updates containers, one after the other; one whose new image does not do is put back.",
-      "Exit code: 0 all are updated, 1 one was put back or could not be updated."
+      "Updates containers, one after the other; one whose new image does not do is put back, and",
+      "those after it that do not need it are updated all the same.",
+      "Exit code: 0 all are up to date, 1 one was put back or could not be updated."
     })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class ApplyCommand extends EngineCommand {
@@ -66,19 +67,32 @@ final class ApplyCommand extends EngineCommand {
       chosen.forEach(container -> PlanText.print(updates.plan(report, container), out()));
       return OK;
     }
-    List<UpdateRecord> records = updates.update(report, chosen, acceptLoss, options(), new Lines());
-    int retired = updates.updater().retire();
+    List<UpdateOutcome> outcomes = update(updates, report, chosen);
+    retire(updates);
     if (isJson()) {
       ArrayNode json = JsonNodeFactory.instance.arrayNode();
-      records.forEach(record -> json.add(UpdatesJson.of(record)));
+      outcomes.forEach(outcome -> json.add(UpdatesJson.of(outcome)));
       printJson(json);
-    } else {
-      records.forEach(this::tell);
-      if (retired > 0) {
-        out().println("old containers of " + retired + " earlier updates were removed");
-      }
+    } else if (outcomes.size() > 1) {
+      long done = outcomes.stream().filter(UpdateOutcome::isDone).count();
+      out().println(done + " of " + outcomes.size() + " updates were done");
+    } else if (all && outcomes.isEmpty()) {
+      out().println("nothing is behind");
     }
-    return records.stream().anyMatch(r -> r.state() == UpdateState.ROLLED_BACK) ? FAILED : OK;
+    return outcomes.stream().allMatch(UpdateOutcome::isDone) ? OK : FAILED;
+  }
+
+  private List<UpdateOutcome> update(Updates updates, CheckReport report, List<String> chosen) {
+    StepLines lines = new StepLines(err());
+    try (CancelOnEnd _ = new CancelOnEnd(lines::cancel, TIDYING)) {
+      return updates.updateEach(
+          report,
+          chosen,
+          acceptLoss,
+          options(),
+          _ -> lines,
+          outcome -> new OutcomeText(isJson() ? err() : out()).tell(outcome));
+    }
   }
 
   private UpdateOptions options() {
@@ -90,43 +104,23 @@ final class ApplyCommand extends EngineCommand {
       throw new IllegalArgumentException("name the containers, or say --all");
     }
     if (containers != null) {
-      return containers;
+      return containers.stream().distinct().filter(c -> isBehind(report, c)).toList();
     }
-    List<String> names = new ArrayList<>();
-    report.groups().stream()
+    return report.groups().stream()
         .flatMap(group -> group.containers().stream())
         .filter(update -> update.verdict().status() == Status.OUTDATED)
-        .forEach(update -> names.add(update.container().name()));
-    return names;
+        .map(update -> update.container().name())
+        .toList();
   }
 
-  private void tell(UpdateRecord record) {
-    switch (record.state()) {
-      case COMMITTED -> out().println(record.name() + " is updated (" + record.id() + ")");
-      case UNCHANGED -> out().println(record.name() + " ran the newest image already");
-      default -> {
-        out().println(record.name() + " was put back: " + record.reason());
-        record.logs().forEach(log -> out().println("  the new container's log: " + log));
-      }
-    }
-  }
-
-  /** Tells every step as it is taken. */
-  private final class Lines implements OperationContext {
-    @Override
-    public void report(Progress snapshot) {}
-
-    @Override
-    public void line(String text) {
-      err().println(text);
-    }
-
-    @Override
-    public void closeOnCancel(AutoCloseable resource) {}
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
+  /** One that is up to date needs nothing; what else may be wrong with it is told by its update. */
+  private boolean isBehind(CheckReport report, String container) {
+    Optional<Verdict> current =
+        report
+            .find(container)
+            .map(ContainerUpdate::verdict)
+            .filter(verdict -> verdict.status() == Status.UPTODATE);
+    current.ifPresent(verdict -> err().println(container + " is up to date: " + verdict.detail()));
+    return current.isEmpty();
   }
 }

@@ -33,6 +33,7 @@ final class CheckCommand extends EngineCommand {
 
   @Override
   int run(Updates updates) throws JsonProcessingException {
+    retire(updates);
     CheckReport report = updates.check(true);
     if (isJson()) {
       printJson(json(updates, report));

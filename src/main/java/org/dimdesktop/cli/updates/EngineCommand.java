@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dimdesktop.app.UpdatesWiring;
+import org.dimdesktop.cli.CancelOnEnd;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.updates.Updates;
@@ -24,6 +26,9 @@ abstract class EngineCommand implements Callable<Integer> {
 
   /** Something is behind: an answer, not an error. */
   static final int OUTDATED = 3;
+
+  /** How long the process waits at its end for containers to be put back. */
+  static final Duration TIDYING = Duration.ofMinutes(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,7 +70,7 @@ abstract class EngineCommand implements Callable<Integer> {
 
   /** Brings back what an update that was cut off left; not while another process updates. */
   private void recover(Updates updates) {
-    try {
+    try (CancelOnEnd _ = new CancelOnEnd(() -> {}, TIDYING)) {
       for (UpdateRecord record : updates.updater().recover()) {
         err().println(record.name() + " was put back: " + record.reason());
       }
@@ -74,6 +79,14 @@ abstract class EngineCommand implements Callable<Integer> {
         throw e;
       }
       err().println(e.failure().cause());
+    }
+  }
+
+  /** Removes the old containers whose time is over. */
+  final void retire(Updates updates) {
+    int retired = updates.updater().retire();
+    if (retired > 0) {
+      err().println("old containers of " + retired + " earlier updates were removed");
     }
   }
 

@@ -17,23 +17,31 @@ import picocli.CommandLine.Parameters;
 @Command(name = "history", description = "Lists the updates that were done, or shows one.")
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class HistoryCommand extends EngineCommand {
-  @Parameters(paramLabel = "<update>", arity = "0..1", description = "shows one with its logs")
+  @Parameters(
+      paramLabel = "<update|container>",
+      arity = "0..1",
+      description = "shows one update with its logs, or the updates of one container")
   private @Nullable String id;
 
   @Override
   int run(Updates updates) throws JsonProcessingException {
     List<UpdateRecord> records =
-        updates.updater().history().stream().filter(r -> id == null || r.id().equals(id)).toList();
+        updates.updater().history().stream()
+            .filter(r -> id == null || r.id().equals(id) || r.name().equals(id))
+            .toList();
+    if (id != null && records.isEmpty()) {
+      throw new IllegalArgumentException("no update has the id, and no container the name " + id);
+    }
     if (isJson()) {
       ArrayNode json = JsonNodeFactory.instance.arrayNode();
       records.forEach(record -> json.add(UpdatesJson.of(record)));
       printJson(json);
-    } else if (id == null) {
-      table(records);
+    } else if (records.size() == 1 && records.getFirst().id().equals(id)) {
+      show(updates, records.getFirst());
     } else {
-      records.forEach(record -> show(updates, record));
+      table(records);
     }
-    return id == null || !records.isEmpty() ? OK : FAILED;
+    return OK;
   }
 
   private void table(List<UpdateRecord> records) {

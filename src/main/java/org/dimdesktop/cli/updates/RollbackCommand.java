@@ -1,6 +1,7 @@
 package org.dimdesktop.cli.updates;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import org.dimdesktop.cli.CancelOnEnd;
 import org.dimdesktop.updates.Updates;
 import org.dimdesktop.updates.UpdatesJson;
 import org.dimdesktop.updates.apply.UpdateRecord;
@@ -26,7 +27,10 @@ final class RollbackCommand extends EngineCommand {
             .findFirst()
             .map(UpdateRecord::id)
             .orElse(subject);
-    UpdateRecord record = updates.updater().rollback(id);
+    UpdateRecord record;
+    try (CancelOnEnd _ = new CancelOnEnd(() -> err().println("going on to the end"), TIDYING)) {
+      record = updates.updater().rollback(id);
+    }
     if (isJson()) {
       printJson(UpdatesJson.of(record));
     } else {

@@ -2,22 +2,20 @@ package org.dimdesktop.cli.updates;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.app.UpdatesWiring;
-import org.dimdesktop.cli.DurationConverter;
 import org.dimdesktop.cli.ListenAddress;
 import org.dimdesktop.cli.SecretSource;
-import org.dimdesktop.updates.api.QuietHours;
 import org.dimdesktop.updates.api.UpdateDesk;
 import org.dimdesktop.updates.api.UpdatesServer;
-import org.dimdesktop.updates.apply.UpdateOptions;
+import org.dimdesktop.updates.notice.Webhook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,25 +56,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "the user's password (DIM_UPDATES_PASSWORD_FILE)")
   private @Nullable Path passwordFile;
 
-  @Option(
-      names = "--every",
-      paramLabel = "TIME",
-      defaultValue = "6h",
-      converter = DurationConverter.class,
-      description = "how often to check, and to update what is set to be")
-  private Duration every;
-
-  @Option(
-      names = "--quiet",
-      paramLabel = "FROM-TO",
-      description = "when nothing is updated on its own, such as 08:00-20:00")
-  private @Nullable String quiet;
+  @Mixin private AutoOptions auto;
 
   @Option(
       names = "--allowed-host",
       paramLabel = "NAME",
       split = ",",
-      description = "a name, beside localhost and addresses, that requests may be made to")
+      defaultValue = "${env:DIM_UPDATES_ALLOWED_HOSTS}",
+      description =
+          "a name, beside localhost and addresses, that requests may be made to"
+              + " (DIM_UPDATES_ALLOWED_HOSTS)")
   private @Nullable List<String> allowedHosts;
 
   @Override
@@ -89,16 +78,14 @@ final class ServeCommand implements Callable<Integer> {
           "listening at " + host + " lets others update containers; set --user and a password");
     }
     DaemonWiring.logToConsole(true);
+    UpdateDesk.Settings settings = auto.settings();
+    Webhook webhook = auto.webhook(System.getenv());
     UpdatesWiring wiring = new UpdatesWiring(data);
+    Clock clock = Clock.system(ZoneId.systemDefault());
     UpdateDesk desk =
-        new UpdateDesk(
-            wiring.updates(),
-            wiring.folder(),
-            new UpdateDesk.Settings(
-                every,
-                quiet == null ? QuietHours.NONE : QuietHours.parse(quiet),
-                UpdateOptions.DEFAULTS),
-            Clock.system(ZoneId.systemDefault()));
+        webhook == null
+            ? new UpdateDesk(wiring.updates(), wiring.folder(), settings, clock)
+            : new UpdateDesk(wiring.updates(), wiring.folder(), settings, clock, webhook);
     UpdatesServer server =
         new UpdatesServer(
             desk, login, allowedHosts == null ? List.of() : allowedHosts, Clock.systemUTC());
@@ -111,6 +98,9 @@ final class ServeCommand implements Callable<Integer> {
                 .unstarted(() -> {
                   server.close();
                   desk.close();
+                  if (webhook != null) {
+                    webhook.close();
+                  }
                   wiring.close();
                   ended.countDown();
                 }));

@@ -8,42 +8,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dimdesktop.updates.check.RunningContainer;
 
 /**
  * Which containers are updated on their own: kept by name, since an update changes the id. A label
- * holds where nobody has said otherwise here.
+ * holds where nobody has said otherwise here. The file is read anew each time: the desktop and
+ * {@code dim updates serve} share it.
  */
-final class AutoToggles {
+public final class AutoToggles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** {@code true} or {@code false} on a container. */
-  static final String LABEL = "org.dimdesktop.updates.auto";
+  public static final String LABEL = "org.dimdesktop.updates.auto";
 
   private final Path file;
-  private final Map<String, Boolean> byName;
 
-  AutoToggles(Path file) {
+  /** Kept in {@code file}, which may not be there yet. */
+  public AutoToggles(Path file) {
     this.file = file;
+  }
+
+  private Map<String, Boolean> byName() {
     try {
-      byName =
-          Files.exists(file)
-              ? JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Boolean>>() {})
-              : new TreeMap<>();
+      return Files.exists(file)
+          ? JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Boolean>>() {})
+          : new TreeMap<>();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  synchronized boolean isOn(RunningContainer container) {
-    return byName.getOrDefault(
-        container.name(), "true".equals(container.labels().getOrDefault(LABEL, "")));
+  /** Whether a container is updated on its own; reads a small file. */
+  public boolean isOn(RunningContainer container) {
+    return said(container).orElse(false);
+  }
+
+  /** What its toggle, or else its label says; empty where nothing is said. */
+  synchronized Optional<Boolean> said(RunningContainer container) {
+    return Optional.ofNullable(byName().get(container.name()))
+        .or(() ->
+            switch (container.labels().getOrDefault(LABEL, "")) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
   }
 
   /** Turns it on or off, and returns what it is from now on. */
-  synchronized boolean toggle(RunningContainer container) {
+  public synchronized boolean toggle(RunningContainer container) {
     boolean on = !isOn(container);
+    Map<String, Boolean> byName = byName();
     byName.put(container.name(), on);
     Path next = file.resolveSibling(file.getFileName() + ".part");
     try {

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
-import org.dimdesktop.updates.check.ContainerUpdate;
 import org.dimdesktop.updates.check.ImageGroup;
 
 /** What is behind, and updating it. */
@@ -13,6 +12,8 @@ final class ImageRoutes {
   static final String GROUPS = "/api/groups/";
 
   private static final String UPDATE = "update";
+  private static final String TOGGLE = "auto-update";
+  private static final String PROGRESS = "progress";
   private static final String UPDATING = "{\"status\":\"updating\"}";
 
   private final UpdateDesk desk;
@@ -28,38 +29,48 @@ final class ImageRoutes {
   /** {@code /api/images/{id}/{action}}. */
   void action(Context ctx, String path) {
     String[] parts = path.substring(IMAGES.length()).split("/", -1);
-    if (parts.length != 2) {
+    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
       Plain.error(ctx, 400, "bad path: /api/images/{id}/{action}");
-    } else if (parts[1].equals("progress")) {
-      progress(ctx, parts[0]);
-    } else if (!ctx.method().equals(HandlerType.POST)) {
-      Plain.error(ctx, 405, "method not allowed");
-    } else {
-      Optional<ContainerUpdate> container = desk.find(parts[0]);
-      if (container.isEmpty()) {
-        Plain.error(ctx, 404, "container not found");
-      } else {
-        act(ctx, container.get(), parts[1]);
-      }
+      return;
     }
-  }
-
-  private void act(Context ctx, ContainerUpdate container, String action) {
-    switch (action) {
-      case UPDATE -> {
-        desk.update(List.of(container));
-        Plain.text(ctx, UPDATING);
-      }
-      case "auto-update" -> Plain.text(ctx, "{\"auto_update\":" + desk.toggle(container) + "}");
+    switch (parts[1]) {
+      case PROGRESS -> only(ctx, HandlerType.GET, () -> progress(ctx, parts[0]));
+      case UPDATE -> only(ctx, HandlerType.POST, () -> update(ctx, parts[0]));
+      case TOGGLE -> only(ctx, HandlerType.POST, () -> toggle(ctx, parts[0]));
       default -> Plain.error(ctx, 400, "unknown action");
     }
   }
 
-  private void progress(Context ctx, String id) {
-    if (!ctx.method().equals(HandlerType.GET)) {
+  private static void only(Context ctx, HandlerType method, Runnable action) {
+    if (ctx.method().equals(method)) {
+      action.run();
+    } else {
       Plain.error(ctx, 405, "method not allowed");
-      return;
     }
+  }
+
+  private void update(Context ctx, String id) {
+    desk.find(id)
+        .ifPresentOrElse(
+            container -> {
+              desk.update(List.of(container), false);
+              Plain.text(ctx, UPDATING);
+            },
+            () -> notFound(ctx));
+  }
+
+  private void toggle(Context ctx, String id) {
+    desk.find(id)
+        .ifPresentOrElse(
+            container -> Plain.text(ctx, "{\"auto_update\":" + desk.toggle(container) + "}"),
+            () -> notFound(ctx));
+  }
+
+  private static void notFound(Context ctx) {
+    Plain.error(ctx, 404, "container not found");
+  }
+
+  private void progress(Context ctx, String id) {
     desk.progress(id)
         .ifPresentOrElse(item -> Plain.json(ctx, item), () -> Plain.error(ctx, 404, "no progress"));
   }
@@ -81,10 +92,10 @@ final class ImageRoutes {
   private void updateGroup(Context ctx, String image) {
     Optional<ImageGroup> group = desk.group(image);
     if (group.isEmpty()) {
-      Plain.error(ctx, 404, "container not found");
+      notFound(ctx);
       return;
     }
-    desk.update(group.get().containers());
+    desk.update(group.get().containers(), false);
     Plain.text(ctx, UPDATING);
   }
 }

@@ -1,6 +1,8 @@
 package org.dimdesktop.updates.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.dimdesktop.task.Progress;
 
 /** How far an update is, on the wire: the layer that moved last, or the step. */
@@ -11,8 +13,31 @@ record ProgressItem(
     @JsonProperty("percent") long percent,
     @JsonProperty("status") String status) {
 
+  private static final String ERROR = "error: ";
+
   static ProgressItem status(String status) {
     return new ProgressItem("", 0, 0, 0, status);
+  }
+
+  static ProgressItem error(String why) {
+    return status(ERROR + why);
+  }
+
+  boolean isError() {
+    return status.startsWith(ERROR);
+  }
+
+  /** The same, of a container, for those that listen to all. */
+  ObjectNode json(String id, String name) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("container_id", id)
+        .put("container", name)
+        .put("layer", layer)
+        .put("current", current)
+        .put("total", total)
+        .put("percent", percent)
+        .put("status", status);
   }
 
   /** A pull's layer, in Docker's words. */
@@ -33,7 +58,7 @@ record ProgressItem(
           case RETRYING -> "Retrying";
           case EXISTS -> "Already exists";
           case DONE -> "Pull complete";
-          case FAILED -> "error: " + layer.note();
+          case FAILED -> ERROR + layer.note();
         });
   }
 }

@@ -1,6 +1,7 @@
 package org.dimdesktop.updates.api;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Progress;
@@ -8,10 +9,21 @@ import org.dimdesktop.task.Progress;
 /** Hands on what an update reports, as the wire has it. */
 final class ProgressKeeper implements OperationContext {
   private final Consumer<ProgressItem> keep;
+  private final Consumer<String> lines;
+  private final BooleanSupplier ending;
   private List<Progress> before = List.of();
+  private volatile boolean begun;
 
-  ProgressKeeper(Consumer<ProgressItem> keep) {
+  /**
+   * A keeper.
+   *
+   * @param lines is told of every step
+   * @param ending whether nothing is to be begun any more
+   */
+  ProgressKeeper(Consumer<ProgressItem> keep, Consumer<String> lines, BooleanSupplier ending) {
     this.keep = keep;
+    this.lines = lines;
+    this.ending = ending;
   }
 
   @Override
@@ -28,6 +40,8 @@ final class ProgressKeeper implements OperationContext {
   /** The pull tells its lines, too, but they say what its layers do. */
   @Override
   public void line(String text) {
+    begun = true;
+    lines.accept(text);
     if (text.startsWith("make the new container")) {
       keep.accept(ProgressItem.status("recreating"));
     }
@@ -36,8 +50,9 @@ final class ProgressKeeper implements OperationContext {
   @Override
   public void closeOnCancel(AutoCloseable resource) {}
 
+  /** What has begun goes to its end. */
   @Override
   public boolean isCancelled() {
-    return Thread.currentThread().isInterrupted();
+    return Thread.currentThread().isInterrupted() || (!begun && ending.getAsBoolean());
   }
 }

@@ -1,26 +1,32 @@
 package org.dimdesktop.updates.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
+import org.dimdesktop.updates.UpdateOutcome;
 import org.dimdesktop.updates.Updates;
+import org.dimdesktop.updates.UpdatesJson;
 import org.dimdesktop.updates.apply.UpdateOptions;
 import org.dimdesktop.updates.apply.UpdateRecord;
-import org.dimdesktop.updates.apply.UpdateState;
 import org.dimdesktop.updates.check.CheckReport;
 import org.dimdesktop.updates.check.ContainerUpdate;
 import org.dimdesktop.updates.check.ImageGroup;
 import org.dimdesktop.updates.check.Status;
+import org.dimdesktop.updates.notice.News;
+import org.dimdesktop.updates.notice.Notice;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,70 +35,125 @@ import org.slf4j.LoggerFactory;
 public final class UpdateDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpdateDesk.class);
   private static final Duration FRESH = Duration.ofSeconds(3);
+  private static final Duration FIRST = Duration.ofSeconds(5);
 
   /**
    * How it works on its own.
    *
    * @param every how often containers are checked, and those with the toggle updated
+   * @param quiet when nothing is updated on its own
+   * @param maxAge how old the image of a container that is behind, and of which nothing is said,
+   *     may be before it is updated on its own; null for any age
    */
-  public record Settings(Duration every, QuietHours quiet, UpdateOptions options) {}
+  public record Settings(
+      Duration every, QuietHours quiet, @Nullable Duration maxAge, UpdateOptions options) {
+
+    /** Without a limit to the age of images. */
+    public Settings(Duration every, QuietHours quiet, UpdateOptions options) {
+      this(every, quiet, null, options);
+    }
+  }
 
   private final Updates updates;
   private final Settings settings;
   private final AutoToggles toggles;
+  private final AutoPolicy policy;
   private final Clock clock;
+  private final News news;
+  private final Consumer<Notice> notices;
   private final ExecutorService work = Executors.newSingleThreadExecutor();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final Map<String, ProgressItem> progress = new ConcurrentHashMap<>();
+  private final DeskEvents events = new DeskEvents();
+  private final DeskRuns runs;
+  private volatile boolean ending;
   private @Nullable CheckReport report;
 
   /** Keeps its toggles in {@code folder}; does nothing until {@link #start}. */
   public UpdateDesk(Updates updates, Path folder, Settings settings, Clock clock) {
+    this(updates, folder, settings, clock, _ -> {});
+  }
+
+  /** The same, telling what is new; on the thread that updates. */
+  public UpdateDesk(
+      Updates updates, Path folder, Settings settings, Clock clock, Consumer<Notice> notices) {
     this.updates = updates;
     this.settings = settings;
     this.toggles = new AutoToggles(folder.resolve("auto.json"));
+    this.policy = new AutoPolicy(toggles, settings.maxAge(), clock);
     this.clock = clock;
+    this.news = new News(clock);
+    this.notices = notices;
+    this.runs = new DeskRuns(updates, settings.options(), events, () -> ending, this::finished);
   }
 
-  /** Puts in order what an earlier process left, then checks now and again. */
+  /** Puts in order what an earlier process left, then checks soon, and now and again. */
   public void start() {
-    work.execute(() -> quietly(() -> updates.updater().recover()));
-    long seconds = settings.every().toSeconds();
+    work.execute(() -> quietly(() -> updates.updater().recover().forEach(this::recovered)));
+    long every = settings.every().toMillis();
     var _ =
         timer.scheduleWithFixedDelay(
-            () -> work.execute(this::round), seconds, seconds, TimeUnit.SECONDS);
+            () -> work.execute(this::round),
+            Math.min(every, FIRST.toMillis()),
+            every,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void recovered(UpdateRecord record) {
+    events.add("update", UpdatesJson.of(record));
+    news.of(record).ifPresent(notices);
   }
 
   private void round() {
     quietly(() -> {
       CheckReport now = refresh(true);
+      news.of(now).ifPresent(notices);
       updates.updater().retire();
-      if (!settings.quiet().contains(LocalTime.now(clock))) {
-        run(
+      if (!ending && !settings.quiet().contains(LocalTime.now(clock))) {
+        runs.run(
             now,
             now.groups().stream()
                 .flatMap(group -> group.containers().stream())
-                .filter(c -> c.verdict().status() == Status.OUTDATED)
-                .filter(c -> toggles.isOn(c.container()))
-                .toList());
+                .filter(policy::wants)
+                .toList(),
+            false);
       }
     });
   }
 
-  private static void quietly(Runnable task) {
+  private void quietly(Runnable task) {
     try {
       task.run();
-    } catch (FailureException e) {
-      LOG.warn("{}", e.getMessage());
+    } catch (RuntimeException e) {
+      Failure failure = FailureException.of(e, "check", "the running containers");
+      LOG.warn("{}", new FailureException(failure).getMessage());
+      if (!ending) {
+        notices.accept(news.failed("cannot " + failure.action() + ": " + failure.cause()));
+      }
     }
   }
 
   private CheckReport refresh(boolean fresh) {
     CheckReport found = updates.check(fresh);
+    CheckReport before;
     synchronized (this) {
+      before = report;
       report = found;
     }
+    if (before == null || !before.groups().equals(found.groups())) {
+      events.add("check", summary(found));
+    }
     return found;
+  }
+
+  private static ObjectNode summary(CheckReport found) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("checked_at", found.at().toString());
+    ArrayNode outdated = json.putArray("outdated");
+    found.groups().stream()
+        .flatMap(group -> group.containers().stream())
+        .filter(update -> update.verdict().status() == Status.OUTDATED)
+        .forEach(update -> outdated.add(update.container().name()));
+    return json;
   }
 
   /** What is known: the engine is asked again when that is some seconds old, registries seldom. */
@@ -104,6 +165,14 @@ public final class UpdateDesk implements AutoCloseable {
     return known == null || known.at().plus(FRESH).isBefore(clock.instant())
         ? refresh(false)
         : known;
+  }
+
+  Updates updates() {
+    return updates;
+  }
+
+  DeskEvents events() {
+    return events;
   }
 
   List<GroupItem> groups() {
@@ -124,7 +193,7 @@ public final class UpdateDesk implements AutoCloseable {
   }
 
   Optional<ProgressItem> progress(String shortId) {
-    return Optional.ofNullable(progress.get(shortId));
+    return runs.progress(shortId);
   }
 
   boolean toggle(ContainerUpdate container) {
@@ -135,55 +204,42 @@ public final class UpdateDesk implements AutoCloseable {
    * Updates containers as soon as those before them are done; their progress can be asked for at
    * once. Registries are asked again first: what is up to date stays.
    */
-  void update(List<ContainerUpdate> containers) {
-    containers.forEach(
-        c -> progress.put(ContainerItem.shortId(c), ProgressItem.status("connecting")));
-    work.execute(() -> quietly(() -> run(refresh(true), containers)));
+  void update(List<ContainerUpdate> containers, boolean losses) {
+    runs.announce(containers);
+    work.execute(() -> quietly(() -> runs.run(refreshFor(containers), containers, losses)));
   }
 
-  private void run(CheckReport now, List<ContainerUpdate> containers) {
-    for (ContainerUpdate container : containers) {
-      String id = ContainerItem.shortId(container);
-      try {
-        if (isUpToDate(now, container)) {
-          progress.remove(id);
-        } else {
-          run(now, id, container.container().name());
-        }
-      } catch (FailureException e) {
-        progress.put(id, ProgressItem.status("error: " + e.failure().cause()));
-        LOG.warn("{}", e.getMessage());
-      }
+  /** What is asked for, and cannot be looked for now, is told as what went wrong with it. */
+  private CheckReport refreshFor(List<ContainerUpdate> containers) {
+    try {
+      return refresh(true);
+    } catch (FailureException e) {
+      containers.forEach(c -> runs.failed(c, e.failure().cause()));
+      throw e;
     }
   }
 
-  private static boolean isUpToDate(CheckReport now, ContainerUpdate container) {
-    return now.find(container.container().name())
-        .map(found -> found.verdict().status() == Status.UPTODATE)
-        .orElse(false);
-  }
-
-  private void run(CheckReport now, String id, String name) {
-    ProgressKeeper keeper = new ProgressKeeper(item -> progress.put(id, item));
-    updates
-        .update(now, List.of(name), false, settings.options(), keeper)
-        .forEach(record -> end(id, record));
-  }
-
-  /** A failure can be asked for until the next update. */
-  private void end(String id, UpdateRecord record) {
-    if (record.state() == UpdateState.ROLLED_BACK) {
-      progress.put(id, ProgressItem.status("error: " + record.reason()));
-    } else {
-      var _ = refresh(false); // before it ends: who sees the end, sees its result, too
-      progress.remove(id);
+  /** Before an update ends on the wire: who sees the end, sees its result, too. */
+  private void finished(UpdateOutcome outcome) {
+    if (outcome.isDone()) {
+      quietly(() -> {
+        var _ = refresh(false);
+      });
     }
-    LOG.info("{}: {} {}", record.name(), record.state(), record.reason());
+    news.of(outcome).ifPresent(notices);
   }
 
-  /** Lets an update that runs go to its end. */
+  /** Brings back what was before an update; blocks until it is. */
+  UpdateRecord rollback(String id) {
+    UpdateRecord record = updates.updater().rollback(id);
+    events.add("update", UpdatesJson.of(record));
+    return record;
+  }
+
+  /** Lets an update that runs go to its end, and begins no other. */
   @Override
   public void close() {
+    ending = true;
     timer.shutdownNow();
     work.close();
   }

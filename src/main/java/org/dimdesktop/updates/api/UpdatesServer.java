@@ -37,8 +37,12 @@ public final class UpdatesServer implements AutoCloseable {
   }
 
   private final ImageRoutes images;
+  private final V2Routes beyond;
+  private final EventStream stream;
+  private final DeskEvents events;
   private final AccessRoutes access;
   private final HostGuard guard;
+  private volatile boolean ending;
   private @Nullable Javalin javalin;
 
   /**
@@ -50,6 +54,9 @@ public final class UpdatesServer implements AutoCloseable {
   public UpdatesServer(
       UpdateDesk desk, @Nullable Login login, List<String> allowedHosts, Clock clock) {
     images = new ImageRoutes(desk);
+    beyond = new V2Routes(desk);
+    events = desk.events();
+    stream = new EventStream(events, () -> ending);
     access = new AccessRoutes(new Sessions(login, clock), clock);
     guard = new HostGuard(allowedHosts);
   }
@@ -106,6 +113,10 @@ public final class UpdatesServer implements AutoCloseable {
       images.action(ctx, path);
     } else if (path.startsWith(ImageRoutes.GROUPS)) {
       images.group(ctx, path);
+    } else if (path.equals(EventStream.PATH)) {
+      only(ctx, HandlerType.GET, stream::stream);
+    } else if (path.startsWith(V2Routes.BASE)) {
+      beyond.route(ctx, path);
     } else {
       Plain.error(ctx, 404, "404 page not found");
     }
@@ -122,6 +133,8 @@ public final class UpdatesServer implements AutoCloseable {
   /** Stops listening. */
   @Override
   public void close() {
+    ending = true;
+    events.signal().raise(); // those that listen end by themselves
     Javalin server = javalin;
     if (server != null) {
       server.stop();

@@ -12,9 +12,21 @@ import org.dimdesktop.model.ImageReference;
  * The engine that updates are done on.
  *
  * @param auth what the engine shows a registry
+ * @param host where it publishes ports
  */
 public record Engine(
     RawContainers raw,
     ContainerService containers,
     ImageService images,
-    Function<ImageReference, Optional<RegistryAuth>> auth) {}
+    Function<ImageReference, Optional<RegistryAuth>> auth,
+    String host) {
+
+  /** An engine of this machine. */
+  public Engine(
+      RawContainers raw,
+      ContainerService containers,
+      ImageService images,
+      Function<ImageReference, Optional<RegistryAuth>> auth) {
+    this(raw, containers, images, auth, "127.0.0.1");
+  }
+}

@@ -8,6 +8,7 @@ import java.util.List;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
+import org.dimdesktop.updates.health.HealthGate;
 
 /** Takes the steps of an update to its end; whoever calls undoes them when one fails. */
 final class Forward {
@@ -120,7 +121,7 @@ final class Forward {
         Step.GATE,
         member.name(),
         () ->
-            new HealthGate(engine.raw(), clock, options.settle())
+            new HealthGate(engine.raw(), engine.host(), clock, options.settle(), options.answer())
                 .await(member.name(), id, context));
     if (member.wasPaused()) {
       take(Step.PAUSE, member.name(), () -> engine.containers().pause(id));

@@ -12,6 +12,7 @@ import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Waits;
+import org.dimdesktop.updates.health.Probe;
 import org.dimdesktop.updates.plan.UpdatePlan;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,6 +95,7 @@ public final class Updater {
               .filter(i -> i.path("Name").asText().equals("/" + member.name()))
               .orElseThrow(() -> changed(member.name()));
       member.refresh(now);
+      var _ = Probe.of(member.name(), now); // one that is none is told before anything is stopped
     }
     journal.save();
   }
@@ -111,6 +113,7 @@ public final class Updater {
    *     be rolled back any more
    */
   public UpdateRecord rollback(String id) {
+    var _ = find(id); // that there is none such is told at once, whoever updates now
     try (var _ = lock.take()) {
       Journal journal = find(id);
       if (journal.state() != UpdateState.COMMITTED) {

@@ -1,9 +1,12 @@
 package org.dimdesktop.updates.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
@@ -14,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digests the digests that the repository has it under, as far as the engine knows
  * @param containerd whether the engine keeps images as registries do, so that the id is a digest
+ * @param built when it was built, where it says so
  */
 record LocalImage(
-    String id, List<Digest> digests, @Nullable Platform platform, boolean containerd) {
+    String id,
+    List<Digest> digests,
+    @Nullable Platform platform,
+    boolean containerd,
+    Optional<Instant> built) {
+  /** What builders write that want the same bytes again says nothing of the time. */
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
   LocalImage {
     digests = List.copyOf(digests);
   }
@@ -32,7 +43,8 @@ record LocalImage(
     if (containerd && digests.isEmpty()) {
       digests.add(Digest.parse(id)); // its name was taken by a newer one
     }
-    return new LocalImage(id, digests, platform(inspect), containerd);
+    return new LocalImage(
+        id, digests, platform(inspect), containerd, time(inspect.path("Created").asText("")));
   }
 
   /** An image that the engine has no more, of a container that says itself what it runs. */
@@ -41,7 +53,16 @@ record LocalImage(
         container.imageId(),
         List.of(Digest.parse(container.imageId())),
         container.platform(),
-        true);
+        true,
+        Optional.empty());
+  }
+
+  private static Optional<Instant> time(String created) {
+    try {
+      return Optional.of(Instant.parse(created)).filter(FIRST::isBefore);
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   private static void add(List<Digest> digests, String named, ImageReference repository) {

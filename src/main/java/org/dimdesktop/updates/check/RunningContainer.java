@@ -26,6 +26,9 @@ public record RunningContainer(
     @Nullable Digest manifest,
     @Nullable Platform platform,
     Map<String, String> labels) {
+  /** The label by which a container stays at the image that it runs: {@code true}. */
+  public static final String PIN = "org.dimdesktop.updates.pin";
+
   private static final String BARE_ID = "[0-9a-f]{4,64}";
 
   public RunningContainer {
@@ -75,8 +78,12 @@ public record RunningContainer(
         : Platform.of(os, architecture, json.path("variant").asText(null));
   }
 
-  /** Whether it names its image by digest. */
+  /** Whether it names its image by digest, or says by its label that it is to stay. */
   public boolean isPinned() {
-    return image.digest() != null;
+    return image.digest() != null || isPinnedByLabel();
+  }
+
+  boolean isPinnedByLabel() {
+    return "true".equals(labels.get(PIN));
   }
 }

@@ -1,5 +1,6 @@
 package org.dimdesktop.updates.check;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.task.Failure;
@@ -25,7 +26,12 @@ record Seen(
       return Optional.of(failed(failure));
     }
     if (container.isPinned()) {
-      return Optional.of(Verdict.of(Reason.PINNED, "pinned to a digest"));
+      return Optional.of(
+          Verdict.of(
+              Reason.PINNED,
+              container.isPinnedByLabel()
+                  ? "pinned by its label " + RunningContainer.PIN
+                  : "pinned to a digest"));
     }
     if (runs == null || !runs.digests().isEmpty()) {
       return Optional.empty();
@@ -41,6 +47,11 @@ record Seen(
     return Verdict.of(
         Reason.FAILED,
         "cannot " + failure.action() + " " + failure.subject() + ": " + failure.cause());
+  }
+
+  /** When the image that runs was built, where it says so. */
+  Optional<Instant> built() {
+    return Optional.ofNullable(runs).flatMap(LocalImage::built);
   }
 
   /** A digest of what runs: the registry's one, where it has several. */

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dimdesktop.engine.container.RawContainers;
 import org.dimdesktop.engine.image.ImageService;
@@ -19,6 +21,8 @@ import org.dimdesktop.registry.Quota;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
+import org.dimdesktop.task.OperationContext;
+import org.dimdesktop.task.Progress;
 import org.dimdesktop.task.Waits;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +72,18 @@ public final class UpdateCheck {
    *     containers unknown
    */
   public CheckReport check(boolean fresh) {
+    return check(_ -> fresh, OperationContext.NONE);
+  }
+
+  /**
+   * The same, where a person watches.
+   *
+   * @param fresh which references registries are asked for again
+   * @param context is told how many references were asked for
+   */
+  public CheckReport check(Predicate<ImageReference> fresh, OperationContext context) {
     List<Seen> running = engine.running();
-    Map<ImageReference, Answer> answers = ask(running, fresh);
+    Map<ImageReference, Answer> answers = ask(running, fresh, context);
     List<ContainerUpdate> updates =
         each(running, seen -> decide(seen, answers.get(seen.container().image())));
     return new CheckReport(
@@ -80,19 +94,33 @@ public final class UpdateCheck {
     return Waits.forEach(io, items, function, "check", "the running containers");
   }
 
-  private Map<ImageReference, Answer> ask(List<Seen> running, boolean fresh) {
+  private Map<ImageReference, Answer> ask(
+      List<Seen> running, Predicate<ImageReference> fresh, OperationContext context) {
     List<ImageReference> asked =
         running.stream()
             .filter(seen -> seen.verdict().isEmpty())
             .map(seen -> seen.container().image())
             .distinct()
             .toList();
-    List<Answer> all = each(asked, reference -> ask(reference, fresh));
+    AtomicInteger done = new AtomicInteger();
+    context.report(progress(0, asked.size()));
+    List<Answer> all =
+        each(
+            asked,
+            reference -> {
+              Answer answer = ask(reference, fresh.test(reference));
+              context.report(progress(done.incrementAndGet(), asked.size()));
+              return answer;
+            });
     Map<ImageReference, Answer> answers = new TreeMap<>(BY_NAME);
     for (int i = 0; i < asked.size(); i++) {
       answers.put(asked.get(i), all.get(i));
     }
     return answers;
+  }
+
+  private static Progress progress(int done, int all) {
+    return Progress.of("", Progress.Phase.RUNNING, done, all, Progress.Unit.STEPS);
   }
 
   private Answer ask(ImageReference reference, boolean fresh) {
@@ -106,7 +134,7 @@ public final class UpdateCheck {
   private ContainerUpdate decide(Seen seen, @Nullable Answer answer) {
     Remote remote = answer == null ? null : answer.remote();
     Verdict verdict = seen.verdict().orElseGet(() -> compare(seen, Objects.requireNonNull(answer)));
-    return new ContainerUpdate(seen.container(), seen.shown(remote), verdict);
+    return new ContainerUpdate(seen.container(), seen.shown(remote), verdict, seen.built());
   }
 
   private Verdict compare(Seen seen, Answer answer) {

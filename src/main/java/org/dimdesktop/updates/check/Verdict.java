@@ -13,7 +13,7 @@ public record Verdict(Status status, Reason reason, String detail) {
     CURRENT(Status.UPTODATE),
     /** The registry's index is another, but what it has for this platform is what runs. */
     INDEX_MOVED(Status.UPTODATE),
-    /** It names its image by digest, so that it can never be behind. */
+    /** It names its image by digest, or a label says that it is to stay: it is not asked for. */
     PINNED(Status.UPTODATE),
     /** The registry has another image. */
     NEWER(Status.OUTDATED),

@@ -17,7 +17,7 @@ import org.eclipse.jetty.io.EofException;
  * silent for ever, but a client that takes nothing of what is sent is dropped after a while; it can
  * ask again from where it was.
  */
-final class StreamSink implements AutoCloseable {
+public final class StreamSink implements AutoCloseable {
   /** How long a client may take nothing. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -27,7 +27,7 @@ final class StreamSink implements AutoCloseable {
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
   /** Begins the answer, so that the client sees its head at once. */
-  StreamSink(Context ctx, String contentType) throws IOException {
+  public StreamSink(Context ctx, String contentType) throws IOException {
     ctx.status(200)
         .contentType(contentType)
         .header("Cache-Control", "no-store")
@@ -49,7 +49,7 @@ final class StreamSink implements AutoCloseable {
   }
 
   /** An event of SSE; {@code id} may be empty. */
-  void event(String id, String name, byte[] data) {
+  public void event(String id, String name, byte[] data) {
     String head = (id.isEmpty() ? "" : "id: " + id + "\n") + "event: " + name + "\ndata: ";
     waiting.writeBytes(head.getBytes(UTF_8));
     waiting.writeBytes(data);
@@ -58,7 +58,7 @@ final class StreamSink implements AutoCloseable {
   }
 
   /** A comment of SSE, which keeps proxies awake. */
-  void comment() {
+  public void comment() {
     waiting.writeBytes(": keep-alive\n\n".getBytes(UTF_8));
   }
 
@@ -72,7 +72,7 @@ final class StreamSink implements AutoCloseable {
    *
    * @throws EofException when the client is gone or has taken nothing for {@link #PATIENCE}
    */
-  void flush() throws EofException {
+  public void flush() throws EofException {
     send(waiting::writeTo);
     waiting.reset();
   }

@@ -1,9 +1,10 @@
-package org.dimdesktop.updates.apply;
+package org.dimdesktop.updates.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.dimdesktop.engine.container.RawContainers;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
@@ -11,10 +12,10 @@ import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Waits;
 
 /**
- * Waits until a new container is well: healthy where it has a health check, else running for a
- * while without an exit or a restart.
+ * Waits until a new container is well: healthy where it has a health check, answering where it has
+ * a probe; without either, running for a while without an exit or a restart.
  */
-final class HealthGate {
+public final class HealthGate {
   private static final String ACTION = "update";
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration SLACK = Duration.ofSeconds(5);
@@ -22,13 +23,25 @@ final class HealthGate {
   private static final int USUAL_RETRIES = 3;
 
   private final RawContainers containers;
+  private final String host;
   private final Clock clock;
   private final Duration settle;
+  private final Duration answer;
 
-  HealthGate(RawContainers containers, Clock clock, Duration settle) {
+  /**
+   * A gate.
+   *
+   * @param host where the engine publishes ports
+   * @param settle how long a container with neither check nor probe must run
+   * @param answer how long one with a probe may take to answer
+   */
+  public HealthGate(
+      RawContainers containers, String host, Clock clock, Duration settle, Duration answer) {
     this.containers = containers;
+    this.host = host;
     this.clock = clock;
     this.settle = settle;
+    this.answer = answer;
   }
 
   /**
@@ -36,7 +49,7 @@ final class HealthGate {
    *
    * @throws FailureException when it is not, or the context is cancelled
    */
-  void await(String name, String id, OperationContext context) {
+  public void await(String name, String id, OperationContext context) {
     Instant start = clock.instant();
     while (!isWell(name, inspect(name, id), start)) {
       if (context.isCancelled()) {
@@ -69,10 +82,26 @@ final class HealthGate {
     }
     Duration waited = Duration.between(start, clock.instant());
     JsonNode health = state.path("Health");
-    if (health.path("Status").asText("none").equals("none")) {
-      return waited.compareTo(settle) >= 0;
+    boolean checked = !health.path("Status").asText("none").equals("none");
+    if (checked && !isHealthy(name, health, waited, inspect.path("Config").path("Healthcheck"))) {
+      return false;
     }
-    return isHealthy(name, health, waited, inspect.path("Config").path("Healthcheck"));
+    Optional<Probe> probe = Probe.of(name, inspect);
+    return probe.isPresent()
+        ? answers(name, probe.get(), inspect, waited)
+        : checked || waited.compareTo(settle) >= 0;
+  }
+
+  private boolean answers(String name, Probe probe, JsonNode inspect, Duration waited) {
+    String wrong =
+        probe
+            .target(inspect, host)
+            .map(target -> ProbeCall.ask(probe, target.getKey(), target.getValue()))
+            .orElse("the container has no address");
+    if (!wrong.isEmpty() && waited.compareTo(answer) > 0) {
+      throw failed(name, "the new container did not answer at " + probe + ": " + wrong);
+    }
+    return wrong.isEmpty();
   }
 
   private static boolean isHealthy(String name, JsonNode health, Duration waited, JsonNode check) {
