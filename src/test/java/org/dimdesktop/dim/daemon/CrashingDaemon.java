@@ -34,18 +34,23 @@ final class CrashingDaemon implements AutoCloseable {
     data = dir.resolve("data");
     out = dir.resolve("out.txt");
     err = dir.resolve("err.txt");
-    process = launch();
+    process = begin();
     client = connect();
     token = client.access().login("admin", read(data.resolve("first-password")).strip()).token();
   }
 
   /** Starts it again on what the one before left. */
   void start() {
-    process = launch();
+    launch();
     client = connect();
   }
 
-  private Process launch() {
+  /** Starts it again and does not wait until it listens: there is no client before. */
+  void launch() {
+    process = begin();
+  }
+
+  private Process begin() {
     return dim.start(
         out.toFile(), err.toFile(), "daemon", "--listen", "127.0.0.1:0", "--data", data.toString());
   }

@@ -28,6 +28,7 @@ final class SharedDaemon implements AutoCloseable {
   private final AtomicReference<String> token;
   private Process process;
   private volatile DimClient client;
+  private boolean started = true;
 
   /** {@code token} is what all daemons of the database accept, once there is one. */
   SharedDaemon(TestPostgres postgres, String key, Path dir, AtomicReference<String> token) {
@@ -85,11 +86,19 @@ final class SharedDaemon implements AutoCloseable {
     return client;
   }
 
-  /** Kills it with -9 and starts it again. */
+  /** Kills it with -9 and starts it again; until {@link #awaitStart} it has no client. */
   void killAndStart() {
     kill();
     process = launch();
-    client = connect();
+    started = false;
+  }
+
+  /** Waits until it listens. */
+  void awaitStart() {
+    if (!started) {
+      client = connect();
+      started = true;
+    }
   }
 
   private void kill() {
