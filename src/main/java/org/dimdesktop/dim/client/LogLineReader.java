@@ -24,7 +24,7 @@ final class LogLineReader {
   // Mostly those of the line before.
   private String timeText = "";
   private Instant time = Instant.EPOCH;
-  private @Nullable String step;
+  private String step = "";
 
   /**
    * Reads a line.
@@ -65,10 +65,14 @@ final class LogLineReader {
           return null;
         }
       }
-      boolean whole = seq >= 0 && stream != null && at != null && text != null;
-      return whole && in.currentToken() == JsonToken.END_OBJECT
-          ? new LogLine(seq, stream, at, name, text)
-          : null;
+      if (in.currentToken() != JsonToken.END_OBJECT
+          || seq < 0
+          || stream == null
+          || at == null
+          || text == null) {
+        return null;
+      }
+      return new LogLine(seq, stream, at, name, text);
     } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
       return null; // the mapper says what is wrong
     }

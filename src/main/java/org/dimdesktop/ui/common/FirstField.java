@@ -24,10 +24,10 @@ public final class FirstField {
     }
     TextInputControl first = fields.getFirst();
     TextInputControl field =
-        first.getText().isEmpty()
+        first.getLength() == 0
             ? first
             : fields.stream()
-                .filter(f -> f instanceof PasswordField && f.getText().isEmpty())
+                .filter(f -> f instanceof PasswordField && f.getLength() == 0)
                 .findFirst()
                 .orElse(first);
     field.requestFocus();

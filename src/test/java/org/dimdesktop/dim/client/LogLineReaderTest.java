@@ -18,7 +18,9 @@ class LogLineReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"seq\":1,\"stream\":\"stdout\"," + TIME + ",\"step\":\"s\",\"line\":\"a \\u001b[1m ä😀\"}",
+        "{\"seq\":1,\"stream\":\"stdout\","
+            + TIME
+            + ",\"step\":\"s\",\"line\":\"a \\u001b[1m ä😀\"}",
         "{\"seq\":2,\"stream\":\"system\"," + TIME + ",\"step\":null,\"line\":\"\"}",
         "{\"line\":\"l\"," + TIME + ",\"stream\":\"stderr\",\"seq\":9007199254740993}",
         "{\"seq\":3,\"stream\":\"stdout\",\"time\":\"2026-01-01T01:00:00+01:00\",\"line\":\"l\"}",

@@ -27,7 +27,11 @@ final class CrashingDaemon implements AutoCloseable {
     err = dir.resolve("err.txt");
     process = begin();
     client = connect();
-    token = client.access().login("admin", DaemonStart.read(data.resolve("first-password")).strip()).token();
+    token =
+        client
+            .access()
+            .login("admin", DaemonStart.read(data.resolve("first-password")).strip())
+            .token();
   }
 
   /** Starts it again on what the one before left. */

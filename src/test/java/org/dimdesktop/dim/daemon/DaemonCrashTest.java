@@ -111,6 +111,9 @@ class DaemonCrashTest {
     LogFollowers followers = new LogFollowers(daemon);
     int millis = random.nextInt(LONGEST_ROUND_MS);
     var submitter = CompletableFuture.runAsync(() -> submitUntilKilled(daemon, followers));
+    if (followedLines == 0) { // the first time, on a slow machine too, there is something to lose
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> followers.lines() > 0);
+    }
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     StoredBuilds stored = daemon.kill();
     submitter.join();

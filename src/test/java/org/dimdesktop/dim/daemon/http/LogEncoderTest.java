@@ -31,8 +31,7 @@ class LogEncoderTest {
     String[] json = new String(LogEncoder.encode(LINES, false), UTF_8).split("\n", -1);
     assertThat(json).hasSize(LINES.size() + 1).endsWith("");
     for (int i = 0; i < LINES.size(); i++) {
-      JsonNode wanted =
-          DimJson.mapper().readTree(DimJson.mapper().writeValueAsBytes(LINES.get(i)));
+      JsonNode wanted = DimJson.mapper().readTree(DimJson.mapper().writeValueAsBytes(LINES.get(i)));
       JsonNode written = DimJson.mapper().readTree(json[i]);
       assertThat(written).isEqualTo(wanted);
       assertThat(written.fieldNames()).toIterable().containsExactlyElementsOf(wanted::fieldNames);
@@ -59,7 +58,9 @@ class LogEncoderTest {
     }
     String[] json = new String(LogEncoder.encode(many, false), UTF_8).split("\n", -1);
     for (int i = 0; i < many.size(); i++) {
-      assertThat(json[i]).startsWith("{\"seq\":" + many.get(i).seq() + ",").hasSizeGreaterThan(1000);
+      assertThat(json[i])
+          .startsWith("{\"seq\":" + many.get(i).seq() + ",")
+          .hasSizeGreaterThan(1000);
     }
   }
 }
