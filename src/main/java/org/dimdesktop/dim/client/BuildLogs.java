@@ -1,7 +1,6 @@
 package org.dimdesktop.dim.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,12 +24,12 @@ import org.slf4j.LoggerFactory;
 /** Reads one build's log; the sequence numbers see to it that no line is lost or comes twice. */
 final class BuildLogs {
   private static final Logger LOG = LoggerFactory.getLogger(BuildLogs.class);
-  private static final ObjectReader LINE = DimJson.mapper().readerFor(LogLine.class);
   private static final String ACTION = "read the log of build";
 
   private final DimHttp http;
   private final String id;
   private final Consumer<LogLine> lines;
+  private final LogLineReader reader = new LogLineReader();
   private long next;
   private @Nullable BuildStatus end;
   private int attemptsWithoutNews;
@@ -87,7 +86,7 @@ final class BuildLogs {
   private void accept(String json) {
     LogLine line = null;
     try {
-      line = LINE.readValue(json);
+      line = reader.read(json);
     } catch (JsonProcessingException e) {
       LOG.debug("{} {}", ACTION, id, e);
     }

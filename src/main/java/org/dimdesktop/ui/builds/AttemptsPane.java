@@ -3,9 +3,11 @@ package org.dimdesktop.ui.builds;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.ui.common.Moments;
@@ -73,10 +75,12 @@ final class AttemptsPane extends BorderPane {
             .empty("builds.attempts.none", null)
             .sortedBy("created", true)
             .build(layouts, io, fx);
-    trend.setMinHeight(36);
-    trend.setPrefHeight(36);
+    trend.setMinHeight(26);
+    trend.setPrefHeight(26);
     trend.setAccessibleText(Strings.get("builds.attempts.trend"));
-    VBox head = new VBox(4, summary, trend);
+    HBox head = new HBox(12, summary, trend); // a low drawer has more use for another row
+    head.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(trend, Priority.ALWAYS);
     head.getStyleClass().add("build-attempts-head");
     setTop(head);
     setCenter(table);

@@ -107,6 +107,9 @@ public final class BuildsViewModel implements AutoCloseable {
   private void linkChanged() {
     DaemonLink.State state = link.state();
     DaemonLink.State before = daemon.get();
+    if (state instanceof DaemonLink.Refused || !state.address().equals(before.address())) {
+      forget();
+    }
     daemon.set(state);
     if (closed || (feed != null && state.equals(before))) {
       return;
@@ -117,6 +120,15 @@ public final class BuildsViewModel implements AutoCloseable {
       habitTried = true; // once: a daemon that cannot start would be started for ever
       startEmbedded();
     }
+  }
+
+  /** What was seen at another daemon, or before a logout, is nothing that stays in sight. */
+  private void forget() {
+    endFeed();
+    book.clear();
+    history = null;
+    problem.set(null);
+    publish();
   }
 
   private void follow(DimClient client) {

@@ -27,7 +27,7 @@ public final class CredentialsViewModel {
 
   private final DimAccess access;
   private final Background background;
-  private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable List<Row>> rows = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Failure> problem = new ReadOnlyObjectWrapper<>();
 
   /** Credentials that nobody asked for yet. */
@@ -50,8 +50,8 @@ public final class CredentialsViewModel {
   }
 
   private void show(List<Row> read) {
-    problem.set(null);
     rows.set(read);
+    problem.set(null);
   }
 
   /** Stores a credential; what is returned blocks. */
@@ -75,8 +75,8 @@ public final class CredentialsViewModel {
         });
   }
 
-  /** The credentials, those for git first. */
-  public ReadOnlyObjectProperty<List<Row>> rowsProperty() {
+  /** The credentials, those for git first; null until they were read. */
+  public ReadOnlyObjectProperty<@Nullable List<Row>> rowsProperty() {
     return rows.getReadOnlyProperty();
   }
 

@@ -51,10 +51,18 @@ public final class StepsModel {
   /** Takes a line of the log; on the thread that reads it. */
   void heard(LogLine line) {
     String step = line.step();
-    if (step != null && (!step.equals(lastStep) || VERDICT.matcher(line.line()).matches())) {
+    if (step != null && (!step.equals(lastStep) || isVerdict(line.line()))) {
       lastStep = step;
       refresh();
     }
+  }
+
+  private static boolean isVerdict(String line) {
+    int word = line.indexOf(' ') + 1; // looked at first, for few of a million lines get further
+    return word > 0
+        && word < line.length()
+        && "DCE".indexOf(line.charAt(word)) >= 0
+        && VERDICT.matcher(line).matches();
   }
 
   /** Reads the steps again soon; on any thread. */

@@ -72,14 +72,7 @@ final class TokensPage extends BorderPane {
             .sortedBy("created", true)
             .build(layouts, io, fx);
     setCenter(table);
-    model.rowsProperty().addListener((_, _, rows) -> table.setItems(rows));
-    model
-        .problemProperty()
-        .addListener((_, _, failure) -> {
-          if (failure != null) {
-            table.setFailure(failure, model::load);
-          }
-        });
+    ReadRows.show(table, model.rowsProperty(), model.problemProperty(), model::load);
     model.load();
   }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokensViewModel {
   private final DimAccess access;
   private final Background background;
-  private final ReadOnlyObjectWrapper<List<TokenInfo>> rows =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable List<TokenInfo>> rows =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Failure> problem = new ReadOnlyObjectWrapper<>();
 
   /** Tokens that nobody asked for yet. */
@@ -33,8 +33,8 @@ public final class TokensViewModel {
   }
 
   private void show(List<TokenInfo> read) {
-    problem.set(null);
     rows.set(List.copyOf(read));
+    problem.set(null);
   }
 
   /** Makes a token, which is told this once; what is returned blocks. */
@@ -58,8 +58,8 @@ public final class TokensViewModel {
         });
   }
 
-  /** The tokens in the order in which they were made. */
-  public ReadOnlyObjectProperty<List<TokenInfo>> rowsProperty() {
+  /** The tokens in the order in which they were made; null until they were read. */
+  public ReadOnlyObjectProperty<@Nullable List<TokenInfo>> rowsProperty() {
     return rows.getReadOnlyProperty();
   }
 

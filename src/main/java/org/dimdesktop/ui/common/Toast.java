@@ -34,7 +34,7 @@ public final class Toast {
     Popup popup = new Popup();
     popup.getContent().add(box);
     popup.setAnchorLocation(Popup.AnchorLocation.CONTENT_BOTTOM_RIGHT);
-    Theme.style(popup.getScene().getStylesheets());
+    Theme.style(box.getStylesheets()); // those of a popup's scene become its owner's as it shows
     box.setOnMouseClicked(_ -> popup.hide());
     PauseTransition pause = new PauseTransition(SHOWN);
     pause.setOnFinished(_ -> popup.hide());

@@ -2,24 +2,15 @@ package org.dimdesktop.dim.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.support.DimProcess;
 import org.dimdesktop.support.TestBed.Engine;
 
 /** {@code dim daemon} as a process of its own that may be killed and started again. */
 final class CrashingDaemon implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("listens at (http://\\S+:\\d+)\\n");
-
   private final DimProcess dim;
   private final Path data;
   private final Path out;
@@ -34,42 +25,34 @@ final class CrashingDaemon implements AutoCloseable {
     data = dir.resolve("data");
     out = dir.resolve("out.txt");
     err = dir.resolve("err.txt");
-    process = launch();
+    process = begin();
     client = connect();
-    token = client.access().login("admin", read(data.resolve("first-password")).strip()).token();
+    token =
+        client
+            .access()
+            .login("admin", DaemonStart.read(data.resolve("first-password")).strip())
+            .token();
   }
 
   /** Starts it again on what the one before left. */
   void start() {
-    process = launch();
+    launch();
     client = connect();
   }
 
-  private Process launch() {
+  /** Starts it again and does not wait until it listens: there is no client before. */
+  void launch() {
+    process = begin();
+  }
+
+  private Process begin() {
     return dim.start(
         out.toFile(), err.toFile(), "daemon", "--listen", "127.0.0.1:0", "--data", data.toString());
   }
 
   private DimClient connect() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !process.isAlive() || ADDRESS.matcher(read(out)).find());
-    assertThat(process.isAlive()).as(() -> "the daemon did not start: " + read(err)).isTrue();
-    return new DimClient(URI.create(find(ADDRESS)), () -> token);
-  }
-
-  private String find(Pattern pattern) {
-    Matcher m = pattern.matcher(read(out));
-    assertThat(m.find()).as(() -> pattern + " in " + read(out)).isTrue();
-    return m.group(1);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String address = DaemonStart.awaitAddress(process, out, err);
+    return new DimClient(URI.create(address), () -> token);
   }
 
   DimClient client() {
@@ -107,7 +90,7 @@ final class CrashingDaemon implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
-    assertThat(read(err)).as("the daemon's log").doesNotContain(" ERROR ");
+    assertThat(DaemonStart.read(err)).as("the daemon's log").doesNotContain(" ERROR ");
   }
 
   @Override

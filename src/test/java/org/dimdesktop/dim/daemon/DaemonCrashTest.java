@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +45,7 @@ class DaemonCrashTest {
   private static final int KILLS = Integer.getInteger("dim.crash.kills", 3);
   private static final long SEED = Long.getLong("dim.crash.seed", System.nanoTime());
   private static final int LONGEST_ROUND_MS = 3000;
+  private static final int KILLS_PER_KILL_OF_A_START = 4;
   private static final int MOST_QUEUED = 4;
   private static final String RESTARTED = "daemon_restarted";
 
@@ -57,8 +60,9 @@ class DaemonCrashTest {
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
 
   private final List<String> unanswered = new CopyOnWriteArrayList<>();
-  private final List<String> killed = new ArrayList<>();
+  private final Set<String> killed = new HashSet<>();
   private int submits;
+  private int followedLines;
 
   @BeforeEach
   void repository() throws IOException {
@@ -79,27 +83,52 @@ class DaemonCrashTest {
   void nothingIsLostWhenTheDaemonIsKilled() {
     try (CrashingDaemon daemon = new CrashingDaemon(bed.engine(), dir)) {
       allowHosts(daemon);
-      int lines = 0;
+      StoredBuilds stored = daemon.stop();
       for (int kill = 1; kill <= KILLS; kill++) {
-        String moment = "kill %d of %d, seed %d".formatted(kill, KILLS, SEED);
-        LogFollowers followers = new LogFollowers(daemon);
-        int millis = random.nextInt(LONGEST_ROUND_MS);
-        var submitter = CompletableFuture.runAsync(() -> submitUntilKilled(daemon, followers));
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-        StoredBuilds stored = daemon.kill();
-        submitter.join();
-        followers.close();
-        assertThat(stored.builds().keySet()).as(moment).containsAll(accepted.values());
-        followers.assertStored(moment, stored);
-        lines += followers.lines();
-        daemon.start();
-        assertRecovered(moment, stored, daemon);
-        submitUnanswered(daemon);
+        // The first is under load, so that there is something that later ones could lose.
+        boolean starting = kill > 1 && random.nextInt(KILLS_PER_KILL_OF_A_START) == 0;
+        String moment =
+            "kill %d of %d, %s, seed %d"
+                .formatted(kill, KILLS, starting ? "while it starts" : "under load", SEED);
+        StoredBuilds before = stored;
+        stored = starting ? killStarting(daemon) : killUnderLoad(moment, stored, daemon);
+        assertKept(moment, before, stored);
+        killed.addAll(stored.idsWith("running"));
       }
-      assertThat(lines).as("lines that followers saw before a kill").isPositive();
+      assertThat(followedLines).as("lines that followers saw before a kill").isPositive();
+      daemon.start();
+      assertRecovered("the last start, seed " + SEED, stored, daemon);
+      submitUnanswered(daemon);
       awaitEnds(daemon);
       assertTrueEnds(daemon.stop());
     }
+  }
+
+  private StoredBuilds killUnderLoad(String moment, StoredBuilds before, CrashingDaemon daemon) {
+    daemon.start();
+    assertRecovered(moment, before, daemon);
+    submitUnanswered(daemon);
+    LogFollowers followers = new LogFollowers(daemon);
+    int millis = random.nextInt(LONGEST_ROUND_MS);
+    var submitter = CompletableFuture.runAsync(() -> submitUntilKilled(daemon, followers));
+    if (followedLines == 0) { // the first time, on a slow machine too, there is something to lose
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> followers.lines() > 0);
+    }
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    StoredBuilds stored = daemon.kill();
+    submitter.join();
+    followers.close();
+    assertThat(stored.builds().keySet()).as(moment).containsAll(accepted.values());
+    followers.assertStored(moment, stored);
+    followedLines += followers.lines();
+    return stored;
+  }
+
+  /** What the one before left is put in order, and builds begin again, at such moments. */
+  private StoredBuilds killStarting(CrashingDaemon daemon) {
+    daemon.launch();
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_ROUND_MS)));
+    return daemon.kill();
   }
 
   private void allowHosts(CrashingDaemon daemon) {
@@ -148,23 +177,43 @@ class DaemonCrashTest {
     List.copyOf(unanswered).forEach(tag -> submit(daemon, tag));
   }
 
-  private void assertRecovered(String moment, StoredBuilds stored, CrashingDaemon daemon) {
-    killed.addAll(stored.idsWith("running"));
+  /** From one kill to the next no build and no line is lost, and what had ended stays as it was. */
+  private static void assertKept(String moment, StoredBuilds before, StoredBuilds after) {
+    before
+        .builds()
+        .forEach((id, row) -> {
+          StoredBuilds.Row now = after.builds().get(id);
+          String what = moment + ", build " + id + ": " + row + " became " + now;
+          assertThat(now).as(what).isNotNull();
+          switch (row.status()) {
+            case "queued" -> assertThat(now.errorClass()).as(what).isEmpty();
+            case "running" -> {
+              assertThat(now.lines()).as(what).isEqualTo(row.lines());
+              assertThat(now.status()).as(what).isIn("running", "failure");
+            }
+            default -> assertThat(now).as(what).isEqualTo(row);
+          }
+        });
+  }
+
+  /** What the API tells after a start of the builds that had not ended. */
+  private static void assertRecovered(String moment, StoredBuilds stored, CrashingDaemon daemon) {
     stored
         .builds()
         .forEach((id, row) -> {
+          if (!row.status().equals("queued") && !row.status().equals("running")) {
+            return; // as it was: see assertKept
+          }
           Build now = daemon.client().get(id);
           String what = moment + ": " + row.status() + " became " + now;
-          switch (row.status()) {
-            case "queued" -> assertThat(now.errorClass()).as(what).isNull();
-            case "running" -> {
-              assertThat(now.status()).as(what).isEqualTo(BuildStatus.FAILURE);
-              assertThat(now.errorClass()).as(what).isEqualTo(RESTARTED);
-              assertThat(now.finishedAt()).as(what).isNotNull();
-              assertThat(log(daemon, id)).as(what).isEqualTo(row.lines());
-              assertThat(now.lastSeq()).as(what).isEqualTo(row.lines().size());
-            }
-            default -> assertThat(now.status().wire()).as(what).isEqualTo(row.status());
+          if (row.status().equals("queued")) {
+            assertThat(now.errorClass()).as(what).isNull();
+          } else {
+            assertThat(now.status()).as(what).isEqualTo(BuildStatus.FAILURE);
+            assertThat(now.errorClass()).as(what).isEqualTo(RESTARTED);
+            assertThat(now.finishedAt()).as(what).isNotNull();
+            assertThat(log(daemon, id)).as(what).isEqualTo(row.lines());
+            assertThat(now.lastSeq()).as(what).isEqualTo(row.lines().size());
           }
         });
   }

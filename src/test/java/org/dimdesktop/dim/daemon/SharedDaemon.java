@@ -7,13 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.support.DimProcess;
 import org.dimdesktop.support.TestBed;
@@ -21,13 +17,12 @@ import org.dimdesktop.support.TestPostgres;
 
 /** One of several {@code dim daemon} processes on a PostgreSQL, to be killed and started again. */
 final class SharedDaemon implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("listens at (http://\\S+:\\d+)\\n");
-
   private final DimProcess dim;
   private final Path dir;
   private final AtomicReference<String> token;
   private Process process;
   private volatile DimClient client;
+  private boolean started = true;
 
   /** {@code token} is what all daemons of the database accept, once there is one. */
   SharedDaemon(TestPostgres postgres, String key, Path dir, AtomicReference<String> token) {
@@ -63,33 +58,33 @@ final class SharedDaemon implements AutoCloseable {
   }
 
   private DimClient connect() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
-        .until(() -> !process.isAlive() || ADDRESS.matcher(said(out())).find());
-    assertThat(process.isAlive()).as(() -> "it did not start: " + said(err())).isTrue();
-    return new DimClient(URI.create(find(ADDRESS).orElseThrow()), token::get);
-  }
-
-  private Optional<String> find(Pattern pattern) {
-    Matcher m = pattern.matcher(said(out()));
-    return m.find() ? Optional.of(m.group(1)) : Optional.empty();
+    String address = DaemonStart.awaitAddress(process, out(), err());
+    return new DimClient(URI.create(address), token::get);
   }
 
   /** The password that only the first daemon on an empty database leaves. */
   Optional<String> firstPassword() {
     Path file = dir.resolve("data/first-password");
-    return Files.exists(file) ? Optional.of(said(file).strip()) : Optional.empty();
+    return Files.exists(file) ? Optional.of(DaemonStart.read(file).strip()) : Optional.empty();
   }
 
   DimClient client() {
     return client;
   }
 
-  /** Kills it with -9 and starts it again. */
+  /** Kills it with -9 and starts it again; until {@link #awaitStart} it has no client. */
   void killAndStart() {
     kill();
     process = launch();
-    client = connect();
+    started = false;
+  }
+
+  /** Waits until it listens. */
+  void awaitStart() {
+    if (!started) {
+      client = connect();
+      started = true;
+    }
   }
 
   private void kill() {
@@ -102,12 +97,12 @@ final class SharedDaemon implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     client.close();
-    assertThat(said(err())).as("the daemon's log").doesNotContain(" ERROR ");
+    assertThat(DaemonStart.read(err())).as("the daemon's log").doesNotContain(" ERROR ");
   }
 
   /** All that it printed since its last start. */
   String said() {
-    return said(out()) + said(err());
+    return DaemonStart.read(out()) + DaemonStart.read(err());
   }
 
   private Path out() {
@@ -116,14 +111,6 @@ final class SharedDaemon implements AutoCloseable {
 
   private Path err() {
     return dir.resolve("err.txt");
-  }
-
-  private static String said(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

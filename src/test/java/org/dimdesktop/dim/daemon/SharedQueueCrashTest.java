@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,7 @@ class SharedQueueCrashTest {
   private static final int KILLS = Integer.getInteger("dim.crash.shared.kills", 3);
   private static final long SEED = Long.getLong("dim.crash.seed", System.nanoTime());
   private static final int LONGEST_ROUND_MS = 3000;
+  private static final int KILLS_PER_KILL_OF_A_START = 4;
   private static final int MOST_OPEN = 6;
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -65,6 +67,9 @@ class SharedQueueCrashTest {
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
 
   private final Map<String, List<LogLine>> followed = new ConcurrentHashMap<>();
+
+  /** The builds that had not ended when they were last asked for. */
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   @BeforeEach
   void start() throws IOException {
@@ -112,7 +117,11 @@ class SharedQueueCrashTest {
       int millis = random.nextInt(LONGEST_ROUND_MS);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
       daemons.get(random.nextInt(daemons.size())).killAndStart();
+      if (random.nextInt(KILLS_PER_KILL_OF_A_START) > 0) { // else the next one may hit it starting
+        daemons.forEach(SharedDaemon::awaitStart);
+      }
     }
+    daemons.forEach(SharedDaemon::awaitStart);
     submitting.set(false);
     assertThat(accepted).as("seed %d", SEED).hasSize(submitter.join());
     Awaitility.await()
@@ -148,8 +157,10 @@ class SharedQueueCrashTest {
     return ask(d -> d.client().get(id));
   }
 
-  private long open() {
-    return accepted.values().stream().filter(id -> !get(id).status().isEnd()).count();
+  /** How many builds have not ended. */
+  private int open() {
+    open.removeIf(id -> get(id).status().isEnd());
+    return open.size();
   }
 
   private void submit(String tag) {
@@ -168,6 +179,7 @@ class SharedQueueCrashTest {
     // One build for all tries, whichever daemon takes them.
     Build build = ask(d -> d.client().submit(request, image + tag));
     accepted.put(tag, build.id());
+    open.add(build.id());
     List<LogLine> seen = java.util.Collections.synchronizedList(new ArrayList<>());
     followed.put(build.id(), seen);
     SharedDaemon at = any();

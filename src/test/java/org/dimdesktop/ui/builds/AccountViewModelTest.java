@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.beans.value.ObservableValue;
 import org.dimdesktop.dim.api.CreatedToken;
 import org.dimdesktop.dim.api.CredentialEntry;
 import org.dimdesktop.dim.api.CredentialKind;
@@ -33,6 +34,7 @@ import org.dimdesktop.settings.SettingsStore;
 import org.dimdesktop.support.RealDaemon;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,9 @@ class AccountViewModelTest {
   void takesSecretsAndShowsATokenOnce() throws Exception {
     try (DimClient client = new DimClient(daemon.uri(), () -> daemon.address().token())) {
       CredentialsViewModel credentials = new CredentialsViewModel(client.access(), io, fx);
+      assertThat(credentials.rowsProperty().get()).as("before it was read").isNull();
+      fx.execute(credentials::load);
+      await().atMost(10, SECONDS).until(() -> List.of().equals(credentials.rowsProperty().get()));
       credentials
           .put(
               Realm.REGISTRY,
@@ -115,30 +120,35 @@ class AccountViewModelTest {
               new CredentialUpdate(CredentialKind.BASIC, "me", "s3cret-s3cret"))
           .call();
       fx.execute(credentials::load);
-      await().atMost(10, SECONDS).until(() -> credentials.rowsProperty().get().size() == 1);
-      CredentialsViewModel.Row row = credentials.rowsProperty().get().getFirst();
+      await().atMost(10, SECONDS).until(() -> known(credentials.rowsProperty()).size() == 1);
+      CredentialsViewModel.Row row = known(credentials.rowsProperty()).getFirst();
       assertThat(row.entry()).returns("me", CredentialEntry::username);
       assertThat(row.toString()).contains("reg.example:5000").doesNotContain("s3cret");
       credentials.delete(List.of(row), failures::add);
-      await().atMost(10, SECONDS).until(() -> credentials.rowsProperty().get().isEmpty());
+      await().atMost(10, SECONDS).until(() -> List.of().equals(credentials.rowsProperty().get()));
 
       TokensViewModel tokens = new TokensViewModel(client.access(), io, fx);
       CreatedToken made = tokens.create(new TokenRequest("ci", TokenScope.BUILD, null)).call();
       fx.execute(tokens::load);
-      await().atMost(10, SECONDS).until(() -> tokens.rowsProperty().get().size() == 1);
-      TokenInfo info = tokens.rowsProperty().get().getFirst();
+      await().atMost(10, SECONDS).until(() -> known(tokens.rowsProperty()).size() == 1);
+      TokenInfo info = known(tokens.rowsProperty()).getFirst();
       assertThat(info.name()).isEqualTo("ci");
       assertThat(info.toString()).doesNotContain(made.token());
       try (DimClient ci = new DimClient(daemon.uri(), made::token)) {
         assertThat(ci.access().whoAmI().scope()).isEqualTo(TokenScope.BUILD);
         tokens.revoke(List.of(info), failures::add);
-        await().atMost(10, SECONDS).until(() -> tokens.rowsProperty().get().isEmpty());
+        await().atMost(10, SECONDS).until(() -> List.of().equals(tokens.rowsProperty().get()));
         assertThat(
                 catchThrowableOfType(FailureException.class, () -> ci.access().whoAmI()).failure())
             .isInstanceOf(Failure.Unauthorized.class);
       }
       assertThat(failures).isEmpty();
     }
+  }
+
+  private static <T> List<T> known(ObservableValue<? extends @Nullable List<T>> rows) {
+    List<T> known = rows.getValue();
+    return known == null ? List.of() : known;
   }
 
   @Test

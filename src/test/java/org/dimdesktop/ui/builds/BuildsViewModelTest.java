@@ -136,6 +136,25 @@ class BuildsViewModelTest {
   }
 
   @Test
+  void showsNoBuildsOfADaemonThatWasLeftOrTakesNoTokenAnyMore() {
+    try (BuildsViewModel model = model()) {
+      connect(model);
+      BuildRequest request = daemon.request("echo of-the-first");
+      fx.execute(() -> model.submit(request, _ -> {}, failures::add));
+      await().atMost(10, SECONDS).until(() -> model.rowsProperty().get().size() == 1);
+      DaemonAddress first = daemon.at(URI.create("http://" + proxy.address()));
+      link.use(new DaemonAddress(first.uri(), "dim_wrong"));
+      await().atMost(10, SECONDS).until(() -> model.rowsProperty().get().isEmpty());
+      assertThat(model.daemonProperty().get()).isInstanceOf(DaemonLink.Refused.class);
+      link.use(first);
+      await().atMost(10, SECONDS).until(() -> model.rowsProperty().get().size() == 1);
+      link.use(new DaemonAddress(URI.create("http://127.0.0.1:1"), null));
+      await().atMost(10, SECONDS).until(() -> model.rowsProperty().get().isEmpty());
+      assertThat(failures).isEmpty();
+    }
+  }
+
+  @Test
   void startsTheDaemonByHabit() {
     always = true;
     try (BuildsViewModel model = model()) {

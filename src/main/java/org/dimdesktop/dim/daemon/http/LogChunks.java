@@ -1,18 +1,11 @@
 package org.dimdesktop.dim.daemon.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.daemon.store.LogTable;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +66,14 @@ final class LogChunks {
       if (known != null) {
         return known;
       }
-      List<LogLine> lines = logs.read(build, first, LINES);
+      List<LogLine> lines = logs.recent(build, first, LINES);
+      if (lines.isEmpty()) {
+        lines = logs.read(build, first, LINES);
+      }
       if (lines.isEmpty()) {
         return null;
       }
-      Chunk chunk = new Chunk(encode(lines, sse), lines.getLast().seq() + 1);
+      Chunk chunk = new Chunk(LogEncoder.encode(lines, sse), lines.getLast().seq() + 1);
       if (lines.size() >= WORTH_KEEPING && chunk.bytes().length <= MOST_BYTES) {
         keep(key, chunk);
       }
@@ -109,37 +105,5 @@ final class LogChunks {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** As the mapper writes a line, at a third of its price. */
-  static byte[] encode(List<LogLine> lines, boolean sse) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(lines.size() * 200);
-    try (JsonGenerator json = DimJson.mapper().getFactory().createGenerator(out)) {
-      json.setRootValueSeparator(new SerializedString(""));
-      Instant last = Instant.EPOCH;
-      String time = last.toString();
-      for (LogLine line : lines) {
-        if (!line.time().equals(last)) {
-          last = line.time();
-          time = last.toString();
-        }
-        if (sse) {
-          json.writeRaw("id: ");
-          json.writeRaw(Long.toString(line.seq()));
-          json.writeRaw("\nevent: log\ndata: ");
-        }
-        json.writeStartObject();
-        json.writeNumberField("seq", line.seq());
-        json.writeStringField("stream", line.stream().wire());
-        json.writeStringField("time", time);
-        json.writeStringField("step", line.step());
-        json.writeStringField("line", line.line());
-        json.writeEndObject();
-        json.writeRaw(sse ? "\n\n" : "\n");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

@@ -64,7 +64,7 @@ final class LogRoutes {
   private void stream(Context ctx, String type, String id, long from, boolean follow)
       throws IOException, InterruptedException {
     try (StreamSink sink = new StreamSink(ctx, type)) {
-      new Stream(sink, id, type.equals("text/event-stream")).run(from, follow);
+      new Stream(sink, id, type.equals("text/event-stream"), from).run(follow);
     }
   }
 
@@ -72,37 +72,53 @@ final class LogRoutes {
     private final StreamSink sink;
     private final String id;
     private final boolean sse;
+    private long next;
 
-    Stream(StreamSink sink, String id, boolean sse) {
+    Stream(StreamSink sink, String id, boolean sse, long from) {
       this.sink = sink;
       this.id = id;
       this.sse = sse;
+      this.next = from;
     }
 
-    void run(long from, boolean follow) throws IOException, InterruptedException {
+    void run(boolean follow) throws IOException, InterruptedException {
       Signal signal = signals.ofBuild(id);
-      long next = from;
       while (!closing.getAsBoolean()) {
         // Signal and status are read before the lines: nothing can come after them unseen.
         long seen = signal.version();
+        if (sent()) {
+          continue;
+        }
         Build build = builds.find(id).orElse(null);
         if (build == null) {
           return;
         }
-        LogChunks.Chunk chunk = chunks.read(id, next, sse);
-        if (chunk != null) {
-          sink.send(chunk.bytes());
-          next = chunk.next();
-        } else if (build.status().isEnd()) {
+        if (sent()) {
+          continue;
+        }
+        if (build.status().isEnd()) {
           end(build, follow);
           return;
-        } else if (!follow) {
+        }
+        if (!follow) {
           return;
-        } else if (!signal.awaitBeyond(seen, heartbeat) && sse) {
+        }
+        if (!signal.awaitBeyond(seen, heartbeat) && sse) {
           sink.comment();
           sink.flush();
         }
       }
+    }
+
+    /** Sends the next lines, if there are any. */
+    private boolean sent() throws IOException {
+      LogChunks.Chunk chunk = chunks.read(id, next, sse);
+      if (chunk == null) {
+        return false;
+      }
+      sink.send(chunk.bytes());
+      next = chunk.next();
+      return true;
     }
 
     private void end(Build build, boolean follow) throws IOException {

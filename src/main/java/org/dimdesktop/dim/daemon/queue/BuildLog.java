@@ -3,6 +3,7 @@ package org.dimdesktop.dim.daemon.queue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ final class BuildLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BuildLog.class);
   private static final int MAX_WAITING = 20_000;
 
+  /** Lines are gathered for so long, or until there are so many: each batch has a price too. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+
+  private static final int FULL_BATCH = 2000;
+
   private final String buildId;
   private final LogTable table;
   private final Masker masker;
@@ -43,11 +49,16 @@ final class BuildLog implements AutoCloseable {
   private final FutureTask<@Nullable Void> pump;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition begun = lock.newCondition(); // the first line of a batch waits
+  private final Condition full = lock.newCondition();
+  private final Condition taken = lock.newCondition();
   private List<LogLine> waiting = new ArrayList<>();
   private long lastSeq;
   private boolean closed;
   private volatile boolean abandoned;
+  private volatile @Nullable MaskedStep lastStep;
+
+  private record MaskedStep(String given, String masked) {}
 
   BuildLog(String buildId, LogTable table, Masker masker, Clock clock, Executor io) {
     this.buildId = buildId;
@@ -70,26 +81,41 @@ final class BuildLog implements AutoCloseable {
    */
   void append(LogStream stream, @Nullable String step, String line) {
     List<String> parts = split(printable(masker.mask(line)));
-    String maskedStep = step == null ? null : printable(masker.mask(step));
+    String maskedStep = step == null ? null : maskedStep(step);
     Instant now = Instant.ofEpochMilli(clock.millis());
     lock.lock();
     try {
       while (waiting.size() >= MAX_WAITING && !closed) {
-        changed.await();
+        taken.await();
       }
       if (closed) {
         return;
       }
+      if (waiting.isEmpty()) {
+        begun.signal();
+      }
       for (String part : parts) {
         waiting.add(new LogLine(++lastSeq, stream, now, maskedStep, part));
       }
-      changed.signalAll();
+      if (waiting.size() >= FULL_BATCH) {
+        full.signal();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Most lines are of the same step as the one before. */
+  private String maskedStep(String step) {
+    MaskedStep known = lastStep;
+    if (known == null || !known.given().equals(step)) {
+      known = new MaskedStep(step, printable(masker.mask(step)));
+      lastStep = known;
+    }
+    return known.masked();
   }
 
   private void pump() {
@@ -121,7 +147,7 @@ final class BuildLog implements AutoCloseable {
         LOG.warn("the log of build {} waits: {}", buildId, e.getMessage());
         lock.lock();
         try {
-          boolean _ = changed.await(1, TimeUnit.SECONDS);
+          boolean _ = begun.await(1, TimeUnit.SECONDS);
         } finally {
           lock.unlock();
         }
@@ -134,11 +160,15 @@ final class BuildLog implements AutoCloseable {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closed) {
-        changed.await();
+        begun.await();
+      }
+      long nanos = GATHERING.toNanos();
+      while (waiting.size() < FULL_BATCH && !closed && nanos > 0) {
+        nanos = full.awaitNanos(nanos);
       }
       List<LogLine> batch = waiting;
       waiting = new ArrayList<>();
-      changed.signalAll();
+      taken.signalAll();
       return batch;
     } finally {
       lock.unlock();
@@ -149,7 +179,9 @@ final class BuildLog implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      changed.signalAll();
+      begun.signalAll();
+      full.signalAll();
+      taken.signalAll();
     } finally {
       lock.unlock();
     }

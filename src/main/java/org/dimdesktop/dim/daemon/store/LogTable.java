@@ -1,13 +1,20 @@
 package org.dimdesktop.dim.daemon.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.api.LogStream;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The log lines of all builds; a build's lines are numbered from 1 without a gap. */
 public final class LogTable {
+  private static final String INSERT =
+      "insert into log_line (build_id, seq, stream, time, step, line)"
+          + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+
+  private final RecentLines recent = new RecentLines();
   private final Database database;
   private final Signals signals;
   private final String owner;
@@ -23,6 +30,7 @@ public final class LogTable {
    * Stores lines, all or none, and then wakes the build's followers. What is stored already stays
    * as it is, so that a call which may or may not have come through can be made again.
    *
+   * @param lines in the order of their numbers, without a gap and without NUL
    * @throws LeaseLostException when the build has ended or is another daemon's
    */
   public void append(String buildId, List<LogLine> lines) {
@@ -39,24 +47,38 @@ public final class LogTable {
       if (held == 0) {
         throw new LeaseLostException(buildId);
       }
-      PreparedBatch batch =
-          h.prepareBatch(
-              "insert into log_line (build_id, seq, stream, time, step, line)"
-                  + " values (?, ?, ?, ?, ?, ?) on conflict do nothing");
-      for (LogLine line : lines) {
-        batch.add(
-            buildId,
-            line.seq(),
-            line.stream().wire(),
-            line.time().toEpochMilli(),
-            line.step(),
-            line.line());
-      }
-      int[] stored = batch.execute();
+      insert(h.getConnection(), buildId, lines);
       database.dialect().announce(h, Signals.log(buildId));
-      return stored.length;
+      return held;
     });
+    recent.add(buildId, List.copyOf(lines));
     signals.ofBuild(buildId).raise();
+  }
+
+  /** By the driver itself: a build prints so many lines that what lies between would be felt. */
+  private static void insert(Connection connection, String buildId, List<LogLine> lines) {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (LogLine line : lines) {
+        insert.setString(1, buildId);
+        insert.setLong(2, line.seq());
+        insert.setString(3, line.stream().wire());
+        insert.setLong(4, line.time().toEpochMilli());
+        insert.setString(5, line.step());
+        insert.setString(6, line.line());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the lines of a log could not be stored", e);
+    }
+  }
+
+  /**
+   * The same as {@link #read}, of a build that runs here and of lines that were stored a moment ago
+   * only; it costs no look at the database.
+   */
+  public List<LogLine> recent(String buildId, long fromSeq, int limit) {
+    return recent.read(buildId, fromSeq, limit);
   }
 
   /** Up to {@code limit} stored lines from number {@code fromSeq} on. */
