@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +24,7 @@ import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages;
 import org.dimdesktop.support.TestImages.Recipe;
 import org.dimdesktop.task.Failure;
+import org.dimdesktop.ui.common.OutdatedMarks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class ContainersViewModelTest {
   private final TestImages images = new TestImages(engine);
   private final EngineApi api = new EngineApi(engine.uri());
   @TempDir Path dir;
+  private final OutdatedMarks marks = new OutdatedMarks();
   private EngineState state;
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private ContainersViewModel model;
@@ -49,7 +52,12 @@ class ContainersViewModelTest {
     model =
         new ContainersViewModel(
             new ContainersViewModel.Services(
-                state, new ContainerService(state.http()), dir.resolve("not/there/yet"), io, fx));
+                state,
+                new ContainerService(state.http()),
+                dir.resolve("not/there/yet"),
+                marks,
+                io,
+                fx));
     fx.execute(model::shown);
   }
 
@@ -86,6 +94,20 @@ class ContainersViewModelTest {
     fx.execute(() -> model.remove(List.of(row), true, false, failures::addAll));
     await(() -> row().isEmpty());
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownToBeBehindIsMarkedAtOnceAndFound() {
+    run("sleep 100");
+    await(() -> row().isPresent());
+    String id = row().orElseThrow().id();
+    assertThat(row().orElseThrow().behind()).isEmpty();
+    fx.execute(() ->
+        marks.set(new OutdatedMarks.Behind(Map.of(id, "the registry has another"), Map.of())));
+    await(() -> row().orElseThrow().behind().equals("the registry has another"));
+    assertThat(row().orElseThrow().searchText()).contains("outdated");
+    fx.execute(() -> marks.set(OutdatedMarks.Behind.NONE));
+    await(() -> row().orElseThrow().behind().isEmpty());
   }
 
   @Test
