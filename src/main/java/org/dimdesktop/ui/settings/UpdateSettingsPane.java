@@ -76,6 +76,7 @@ final class UpdateSettingsPane extends VBox {
 
   private static FlowPane line(Node... nodes) {
     FlowPane line = new FlowPane(8, 6, nodes);
+    line.setPrefWrapLength(660);
     line.setRowValignment(javafx.geometry.VPos.CENTER);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;

@@ -2,7 +2,6 @@ package org.dimdesktop.ui.updates;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.updates.check.ContainerUpdate;
@@ -24,7 +23,7 @@ record UpdateRow(
     List<NewerVersion> newer,
     boolean automatic,
     boolean busy) {
-  private static final int SHORT = 12;
+  private static final int SHORT = 8;
 
   /** The name: an update changes the id. */
   String name() {
@@ -68,19 +67,15 @@ record UpdateRow(
     return group.remoteDigest().map(Digest::toString).orElse("");
   }
 
-  /** The first 12 digits, as Docker shows them. */
+  /** The first digits: enough to see whether two are the same. */
   static String shortened(String digest) {
     String hex = digest.substring(digest.indexOf(':') + 1);
     return hex.length() <= SHORT ? hex : hex.substring(0, SHORT);
   }
 
-  /** The newest version that is known, with the tag in use before it. */
+  /** The tag of the newest version that is known; empty for none. */
   String newerText() {
-    return newest().map(version -> group.image().tag() + " → " + version.tag()).orElse("");
-  }
-
-  private Optional<NewerVersion> newest() {
-    return newer.isEmpty() ? Optional.empty() : Optional.of(newer.getFirst());
+    return newer.isEmpty() ? "" : newer.getFirst().tag();
   }
 
   /** What the filter field searches. */

@@ -55,7 +55,15 @@ final class UpdatesTable {
             Column.text("image", "updates.column.image", UpdateRow::image)
                 .sortedBy(BY_IMAGE)
                 .width(190)
-                .atLeast(100))
+                .atLeast(110)
+                .style("elide-start"))
+        .column(Column.text("name", "updates.column.name", UpdateRow::name).width(140).atLeast(90))
+        .column(
+            Column.text("status", "updates.column.status", UpdateRow::statusText)
+                .sortedBy(UpdateRow::status)
+                .width(130)
+                .atLeast(116)
+                .drawnBy(StatusCell::new))
         .column(
             Column.text("group", "updates.column.group", UpdateRow::groupText)
                 .sortedBy(
@@ -64,31 +72,26 @@ final class UpdatesTable {
                 .width(110)
                 .atLeast(70)
                 .style("muted"))
-        .column(Column.text("name", "updates.column.name", UpdateRow::name).width(140).atLeast(90))
-        .column(
-            Column.text("status", "updates.column.status", UpdateRow::statusText)
-                .sortedBy(UpdateRow::status)
-                .width(130)
-                .atLeast(104)
-                .drawnBy(StatusCell::new))
         .column(
             Column.text("why", "updates.column.why", UpdateRow::why)
                 .width(170)
                 .atLeast(60)
                 .style("muted"))
+        .column(Column.text("newer", "updates.column.newer", UpdateRow::newerText).width(100))
         .column(
             Column.<UpdateRow>text(
                     "local", "updates.column.local", row -> UpdateRow.shortened(row.localDigest()))
-                .width(105)
+                .width(90)
+                .atLeast(78)
                 .drawnBy(() -> new DigestCell(UpdateRow::localDigest)))
         .column(
             Column.<UpdateRow>text(
                     "remote",
                     "updates.column.remote",
                     row -> UpdateRow.shortened(row.remoteDigest()))
-                .width(105)
+                .width(90)
+                .atLeast(78)
                 .drawnBy(() -> new DigestCell(UpdateRow::remoteDigest)))
-        .column(Column.text("newer", "updates.column.newer", UpdateRow::newerText).width(130))
         .column(
             Column.<UpdateRow>text(
                     "built", "updates.column.built", row -> Moments.absolute(row.built()))

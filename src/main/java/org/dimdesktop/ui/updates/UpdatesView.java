@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -79,7 +80,10 @@ public final class UpdatesView implements FeatureView {
                     "updates.updateall",
                     Feather.ARROW_UP_CIRCLE,
                     () -> ask(model.behind()))
-                .withKey("Shortcut+Alt+U"));
+                .withKey("Shortcut+Alt+U")
+                .when(
+                    Bindings.createBooleanBinding(
+                        () -> !model.behind().isEmpty(), model.rowsProperty())));
     table =
         UpdatesTable.of(
                 new UpdatesTable.Handler(
@@ -210,12 +214,6 @@ public final class UpdatesView implements FeatureView {
       history.hidden();
       detail.resume();
     }
-  }
-
-  /** Shows the history, with the newest update of a container selected. */
-  public void showHistory(String container) {
-    tabs.getSelectionModel().select(1);
-    history.select(container);
   }
 
   @Override

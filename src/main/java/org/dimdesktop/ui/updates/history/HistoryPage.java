@@ -102,7 +102,8 @@ public final class HistoryPage extends BorderPane {
         .column(
             Column.text("image", "updates.column.image", UpdateRecord::image)
                 .width(190)
-                .atLeast(90))
+                .atLeast(90)
+                .style("elide-start"))
         .column(
             Column.text("result", "updates.column.result", ResultText::of)
                 .width(140)
@@ -154,17 +155,6 @@ public final class HistoryPage extends BorderPane {
   private void showLog(UpdateRecord record) {
     table.select(record.id());
     detail.open(log);
-  }
-
-  /** Selects the newest update of a container. */
-  public void select(String container) {
-    List<UpdateRecord> records = model.recordsProperty().get();
-    if (records != null) {
-      records.stream()
-          .filter(record -> record.name().equals(container))
-          .findFirst()
-          .ifPresent(record -> table.selectWhenShown(record.id()));
-    }
   }
 
   /** It comes into sight. */

@@ -136,7 +136,7 @@ public final class HistoryViewModel {
   }
 
   /** Whether the old container still waits, and nothing is done with it now. */
-  boolean canRollBack(UpdateRecord record) {
+  public boolean canRollBack(UpdateRecord record) {
     boolean waits =
         record.retireAt().map(at -> at.isAfter(services.clock().instant())).orElse(false);
     return record.state() == UpdateState.COMMITTED

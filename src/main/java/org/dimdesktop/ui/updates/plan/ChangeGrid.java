@@ -1,6 +1,10 @@
 package org.dimdesktop.ui.updates.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -11,6 +15,8 @@ import org.dimdesktop.updates.plan.Change;
 
 /** Differences as lines: where, what was before, what comes after. */
 final class ChangeGrid {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private ChangeGrid() {}
 
   static GridPane of(List<Change> changes) {
@@ -29,7 +35,7 @@ final class ChangeGrid {
         head("updates.plan.change.before"),
         head("updates.plan.change.after"));
     for (int i = 0; i < changes.size(); i++) {
-      Change change = changes.get(i);
+      Change change = onlyWhatDiffers(changes.get(i));
       grid.addRow(
           i + 1,
           cell(change.path(), "plan-path"),
@@ -37,6 +43,30 @@ final class ChangeGrid {
           cell(orUnset(change.after()), "plan-after"));
     }
     return grid;
+  }
+
+  /** Of two long lists of variables only those that are not the same in both. */
+  private static Change onlyWhatDiffers(Change change) {
+    List<String> before = lines(change.before());
+    List<String> after = lines(change.after());
+    if (!change.path().equals("Env") || before.isEmpty() || after.isEmpty()) {
+      return change;
+    }
+    return new Change(change.path(), without(before, after), without(after, before));
+  }
+
+  private static List<String> lines(String json) {
+    List<String> lines = new ArrayList<>();
+    try {
+      JSON.readTree(json).forEach(item -> lines.add(item.asText()));
+      return lines;
+    } catch (JsonProcessingException _) {
+      return List.of();
+    }
+  }
+
+  private static String without(List<String> lines, List<String> others) {
+    return lines.stream().filter(line -> !others.contains(line)).collect(Collectors.joining("\n"));
   }
 
   private static String orUnset(String json) {

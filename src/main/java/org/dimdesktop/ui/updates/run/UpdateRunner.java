@@ -26,6 +26,7 @@ import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.check.CheckReport;
 import org.dimdesktop.updates.plan.MemberPlan;
 import org.dimdesktop.updates.plan.UpdatePlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Updates and rolls back as operations, one after the other in the order in which they were asked
@@ -65,14 +66,17 @@ public final class UpdateRunner {
   }
 
   /**
-   * Carries out plans, each as an operation of its own.
+   * Carries out plans, each as an operation of its own; the operations, in the order of the plans.
    *
    * @param losses whether what a plan calls irreversible was accepted
    */
   public List<Operation<UpdateRecord>> update(
       CheckReport report, List<UpdatePlan> plans, boolean losses) {
+    List<Turns.Turn> places = plans.stream().map(_ -> turns.take()).toList();
     List<Operation<UpdateRecord>> started = new ArrayList<>();
-    for (UpdatePlan plan : plans) {
+    // The newest operation stands at the top of their list: the first to be done shall be there.
+    for (int i = plans.size() - 1; i >= 0; i--) {
+      UpdatePlan plan = plans.get(i);
       List<String> targets =
           plan.members().stream().filter(m -> m.target() != null).map(MemberPlan::name).toList();
       Set<String> all = plan.members().stream().map(MemberPlan::name).collect(Collectors.toSet());
@@ -81,6 +85,7 @@ public final class UpdateRunner {
               Strings.get("updates.action.update"),
               targets,
               all,
+              places.get(i),
               progress ->
                   told(
                       services
@@ -90,7 +95,7 @@ public final class UpdateRunner {
                           .getLast(),
                       progress)));
     }
-    return started;
+    return started.reversed();
   }
 
   /** Brings back what was before an update, as an operation. */
@@ -99,6 +104,7 @@ public final class UpdateRunner {
         Strings.get("updates.action.rollback"),
         List.of(record.name()),
         Set.of(record.name()),
+        turns.take(),
         progress -> {
           UpdateRecord after = services.updates().get().updater().rollback(record.id());
           progress.done(Strings.get("updates.run.restored"));
@@ -107,10 +113,9 @@ public final class UpdateRunner {
   }
 
   private Operation<UpdateRecord> run(
-      String action, List<String> names, Set<String> containers, Work work) {
+      String action, List<String> names, Set<String> containers, Turns.Turn turn, Work work) {
     count(containers, 1);
-    AtomicReference<Turns.Turn> first = new AtomicReference<>(turns.take());
-    Turns.Turn turn = first.get();
+    AtomicReference<Turns.@Nullable Turn> first = new AtomicReference<>(turn);
     Operation<UpdateRecord> operation =
         services
             .operations()
