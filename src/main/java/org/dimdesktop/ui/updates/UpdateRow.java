@@ -34,6 +34,14 @@ record UpdateRow(
     return group.name();
   }
 
+  /** The image without most of a digest that it is pinned to. */
+  String imageText() {
+    int digest = image().indexOf("@sha256:");
+    return digest < 0
+        ? image()
+        : image().substring(0, digest) + "@" + shortened(image().substring(digest + 1));
+  }
+
   RowStatus status() {
     return RowStatus.of(update.verdict());
   }

@@ -52,7 +52,7 @@ final class UpdatesTable {
   private static void columns(ResourceTableBuilder<UpdateRow> table, Handler handler) {
     table
         .column(
-            Column.text("image", "updates.column.image", UpdateRow::image)
+            Column.text("image", "updates.column.image", UpdateRow::imageText)
                 .sortedBy(BY_IMAGE)
                 .width(190)
                 .atLeast(110)
@@ -69,12 +69,12 @@ final class UpdatesTable {
                 .sortedBy(
                     Comparator.comparing((UpdateRow row) -> row.group().status())
                         .thenComparing(BY_IMAGE))
-                .width(110)
+                .width(124)
                 .atLeast(70)
                 .style("muted"))
         .column(
             Column.text("why", "updates.column.why", UpdateRow::why)
-                .width(170)
+                .width(150)
                 .atLeast(60)
                 .style("muted"))
         .column(Column.text("newer", "updates.column.newer", UpdateRow::newerText).width(100))
