@@ -187,7 +187,7 @@ public final class UpdateCenter implements AutoCloseable {
     try {
       updates.updater().retire();
     } catch (FailureException e) {
-      LOG.warn("what earlier updates kept: {}", e.getMessage()); // the next look tries again
+      LOG.info("what earlier updates kept: {}", e.getMessage()); // the next look tries again
     }
   }
 

@@ -32,6 +32,7 @@ public final class PlanDialog {
     this.model = model;
     pane.setId("update-plan");
     pane.setPrefSize(WIDTH, HEIGHT);
+    pane.setMinSize(WIDTH, HEIGHT); // the plan comes when the dialog has its size already
     pane.getStyleClass().add("update-plan");
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
