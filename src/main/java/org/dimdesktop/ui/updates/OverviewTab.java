@@ -46,7 +46,10 @@ final class OverviewTab implements DetailTab<UpdateRow> {
     add(all, "updates.detail.remote", row.remoteDigest());
     add(all, "updates.detail.imageid", row.update().container().imageId());
     add(all, "updates.detail.built", Moments.both(row.built()));
-    add(all, "updates.auto", Strings.get(row.automatic() ? "updates.auto.on" : "updates.auto.off"));
+    add(
+        all,
+        "updates.column.auto",
+        Strings.get(row.automatic() ? "updates.auto.on" : "updates.auto.off"));
     return all;
   }
 
