@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.dimdesktop.engine.EngineStatus;
 import org.dimdesktop.settings.UpdateHabits;
@@ -16,6 +17,7 @@ import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.task.Progress;
+import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.updates.plan.PlanViewModel;
 import org.dimdesktop.updates.api.AutoToggles;
 import org.dimdesktop.updates.apply.Step;
@@ -154,6 +156,52 @@ class UpdatesViewModelTest {
       await(() -> stand.row(second).status() == RowStatus.UPTODATE);
       await(() -> stand.row(third).status() == RowStatus.UPTODATE);
       assertThat(stand.row(first).status()).isEqualTo(RowStatus.OUTDATED);
+    }
+  }
+
+  @Test
+  void aCancelBringsTheOldContainerBackAndLetsTheNextOneOn() {
+    try (UpdatesStand stand = new UpdatesStand(folder)) {
+      String slow = stand.publish("slow", "live", service());
+      String quick = stand.publish("quick", "live", service());
+      List<String> names =
+          List.of(
+              stand.container("a", slow, "{}"),
+              stand.container("b", quick, "{}"),
+              stand.container("c", quick, "{}"));
+      long minute = 60_000_000_000L;
+      stand.fallBehind(
+          slow,
+          service()
+              .withConfig(
+                  Map.of(
+                      "Healthcheck",
+                      Map.of("Test", List.of("CMD-SHELL", "exit 1"), "Interval", minute))));
+      stand.fallBehind(quick, service());
+      stand.start();
+      List<String> old =
+          names.stream().map(name -> stand.inspect(name).path("Id").asText()).toList();
+
+      List<Operation<UpdateRecord>> started = update(stand, names, false);
+      assertThat(started).extracting(Operation::subject).containsExactlyElementsOf(names);
+      String gate = Strings.get("updates.step.gate");
+      await(() -> started.getFirst().progress().note().equals(gate));
+      started.get(1).cancel();
+      await(() -> started.get(1).state().isEnd());
+      started.getFirst().cancel();
+      await(() -> started.stream().allMatch(operation -> operation.state().isEnd()));
+
+      assertThat(started)
+          .extracting(Operation::state)
+          .containsExactly(
+              Operation.State.CANCELLED, Operation.State.CANCELLED, Operation.State.SUCCEEDED);
+      assertThat(started.getFirst().progress().note())
+          .isEqualTo(Strings.get("updates.run.restored"));
+      assertThat(stand.inspect(names.getFirst()).path("Id").asText()).isEqualTo(old.getFirst());
+      assertThat(stand.inspect(names.getFirst()).path("State").path("Running").asBoolean())
+          .isTrue();
+      assertThat(stand.inspect(names.get(1)).path("Id").asText()).isEqualTo(old.get(1));
+      assertThat(stand.inspect(names.get(2)).path("Id").asText()).isNotEqualTo(old.get(2));
     }
   }
 

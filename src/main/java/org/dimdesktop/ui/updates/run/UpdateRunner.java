@@ -162,6 +162,9 @@ public final class UpdateRunner {
                   .orElse(""));
       case ROLLED_BACK -> {
         keepLogs(record, progress);
+        if (progress.isCancelled()) {
+          progress.done(Strings.get("updates.run.restored"));
+        }
         throw new FailureException(
             new Failure.Failed(
                 Strings.get("updates.action.update"),
