@@ -1,11 +1,13 @@
 package org.dimdesktop.ui.settings;
 
+import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -39,12 +41,12 @@ final class UpdateSettingsPane extends VBox {
     open.setWrapText(true);
     open.getStyleClass().add("hint");
     fill();
-    look.setOnAction(_ -> model.look(look.isSelected(), hours.getValue()));
-    hours.valueProperty().addListener((_, _, every) -> model.look(look.isSelected(), every));
+    look.setOnAction(_ -> model.look(look.isSelected(), model.habits().hours()));
+    whenChosen(hours, every -> model.look(look.isSelected(), every));
     automatic.setOnAction(_ -> model.automatic(automatic.isSelected()));
     quiet.textProperty().addListener((_, _, text) -> wrong.setVisible(!model.quiet(text)));
-    serve.setOnAction(_ -> model.serve(serve.isSelected(), port.getValue()));
-    port.valueProperty().addListener((_, _, at) -> model.serve(serve.isSelected(), at));
+    serve.setOnAction(_ -> model.serve(serve.isSelected(), model.habits().port()));
+    whenChosen(port, at -> model.serve(serve.isSelected(), at));
     model.api().addListener((_, _, now) -> show(now));
     show(model.api().getValue());
     getChildren()
@@ -69,9 +71,25 @@ final class UpdateSettingsPane extends VBox {
     Spinner<Integer> spinner = new Spinner<>(least, most, least);
     spinner.setId(key.replace('.', '-'));
     spinner.setEditable(true);
+    spinner
+        .getEditor()
+        .setTextFormatter(
+            new TextFormatter<>(
+                change -> change.getControlNewText().matches("\\d{0,5}") ? change : null));
     spinner.setPrefWidth(100);
     spinner.setAccessibleText(Strings.get(key));
     return spinner;
+  }
+
+  /** An emptied field chooses nothing. */
+  private static void whenChosen(Spinner<Integer> spinner, IntConsumer choice) {
+    spinner
+        .valueProperty()
+        .addListener((_, _, value) -> {
+          if (value != null) {
+            choice.accept(value);
+          }
+        });
   }
 
   private static FlowPane line(Node... nodes) {

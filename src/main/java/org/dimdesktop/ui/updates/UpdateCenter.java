@@ -55,7 +55,8 @@ public final class UpdateCenter implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Progress> progress =
       new ReadOnlyObjectWrapper<>(Progress.NONE);
   private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
-  private @Nullable EngineEndpoint engine;
+  private final ReadOnlyObjectWrapper<@Nullable EngineEndpoint> engine =
+      new ReadOnlyObjectWrapper<>();
   private long turn;
 
   /**
@@ -87,13 +88,13 @@ public final class UpdateCenter implements AutoCloseable {
 
   private void engineIs(EngineStatus status) {
     if (status instanceof EngineStatus.Connected connected
-        && !connected.endpoint().equals(engine)) {
-      engine = connected.endpoint();
+        && !connected.endpoint().equals(engine.get())) {
       loader.cancel();
       checking.set(false);
       checked.set(null); // it tells of another engine
       failure.set(null);
       services.marks().set(OutdatedMarks.Behind.NONE);
+      engine.set(connected.endpoint());
       services.io().execute(this::recover);
       lookIn(FIRST_LOOK);
     }
@@ -151,7 +152,7 @@ public final class UpdateCenter implements AutoCloseable {
 
   /** Checks unless that was done a short while ago. */
   void checkIfOld() {
-    if (!checking.get() && isOlderThan(TRUE_FOR)) {
+    if (!checking.get() && (failure.get() != null || isOlderThan(TRUE_FOR))) {
       check(_ -> false);
     }
   }
@@ -162,7 +163,7 @@ public final class UpdateCenter implements AutoCloseable {
    * @param fresh which references registries are asked for again, however lately that was done
    */
   public void check(Predicate<ImageReference> fresh) {
-    if (engine == null) {
+    if (engine.get() == null) {
       return;
     }
     checking.set(true);
@@ -231,6 +232,11 @@ public final class UpdateCenter implements AutoCloseable {
     if (now != null) {
       checked.set(now.with(name, on));
     }
+  }
+
+  /** The engine that is checked; null before one has answered. */
+  ReadOnlyObjectProperty<@Nullable EngineEndpoint> engineProperty() {
+    return engine.getReadOnlyProperty();
   }
 
   /** What the last check found; null before the first. */

@@ -44,7 +44,7 @@ public final class UpdatesViewModel {
   private final ReadOnlyObjectWrapper<List<UpdateRow>> rows =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<EngineStatus> status;
-  private Set<String> running = Set.of();
+  private @Nullable Set<String> running;
   private Set<String> wasBusy = Set.of();
   private long change;
 
@@ -69,6 +69,7 @@ public final class UpdatesViewModel {
     status = new ReadOnlyObjectWrapper<>(services.state().status());
     center.checkedProperty().addListener((_, _, now) -> checked(now));
     services.runner().busyProperty().addListener((_, _, now) -> busy(now));
+    center.engineProperty().addListener((_, _, _) -> checkIfShown());
     newer.changedProperty().addListener((_, _, _) -> publish());
     checked(center.checkedProperty().get());
   }
@@ -89,6 +90,12 @@ public final class UpdatesViewModel {
     subscriptions.clear();
   }
 
+  private void checkIfShown() {
+    if (!subscriptions.isEmpty()) {
+      center.checkIfOld();
+    }
+  }
+
   private void engineIs(EngineStatus now) {
     status.set(now);
     if (now instanceof EngineStatus.Connected) {
@@ -104,7 +111,7 @@ public final class UpdatesViewModel {
         .forEach(container -> next.add(container.id()));
     Set<String> before = running;
     running = next;
-    if (!before.isEmpty() && !before.equals(next)) {
+    if (before != null && !before.equals(next)) {
       checkSoon();
     }
   }
