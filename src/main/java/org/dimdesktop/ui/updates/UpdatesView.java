@@ -103,7 +103,7 @@ public final class UpdatesView implements FeatureView {
             UpdateRow::name,
             List.of(new OverviewTab(), new VersionsTab(model, ui.browser(), this::versions)));
     line = new StatusLine(model.center(), () -> ui.settings().get().updates(), this::turnOn);
-    history = new HistoryPage(past, ui.dialogs(), ui.settings());
+    history = new HistoryPage(past, ui.dialogs(), ui.settings(), ui.showOperations());
     BorderPane list = new BorderPane(detail);
     list.setTop(line);
     tabs.getTabs()

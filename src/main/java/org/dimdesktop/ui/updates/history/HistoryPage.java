@@ -24,14 +24,17 @@ public final class HistoryPage extends BorderPane {
 
   private final HistoryViewModel model;
   private final Dialogs dialogs;
+  private final Runnable showOperations;
   private final ResourceTable<UpdateRecord> table;
   private final MasterDetail<UpdateRecord> detail;
   private final KeptLogTab log;
 
-  /** Shows {@code model}. */
-  public HistoryPage(HistoryViewModel model, Dialogs dialogs, TableLayouts layouts) {
+  /** Shows {@code model}; {@code showOperations} brings what was started into sight. */
+  public HistoryPage(
+      HistoryViewModel model, Dialogs dialogs, TableLayouts layouts, Runnable showOperations) {
     this.model = model;
     this.dialogs = dialogs;
+    this.showOperations = showOperations;
     table = table().onOpen(_ -> open()).build(layouts, model.io(), model.fx());
     log = new KeptLogTab(model, dialogs);
     detail =
@@ -149,6 +152,7 @@ public final class HistoryPage extends BorderPane {
                 false));
     if (yes) {
       model.rollBack(record);
+      showOperations.run();
     }
   }
 
