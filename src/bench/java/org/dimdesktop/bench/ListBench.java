@@ -24,6 +24,7 @@ import org.dimdesktop.task.OperationQueue;
 import org.dimdesktop.ui.common.Dialogs;
 import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.OutdatedMarks;
 import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.containers.ContainersFeature;
 import org.dimdesktop.ui.containers.ContainersViewModel;
@@ -160,6 +161,7 @@ public final class ListBench {
                     containers,
                     new OperationQueue(io),
                     _ -> null,
+                    new OutdatedMarks(),
                     io,
                     fx),
                 new ImagesFeature.Ui(
@@ -169,13 +171,14 @@ public final class ListBench {
     FeatureView list =
         ContainersFeature.of(
                 new ContainersViewModel.Services(
-                    state, containers, new OperationQueue(io), directory, io, fx),
+                    state, containers, new OperationQueue(io), directory, new OutdatedMarks(), io, fx),
                 new ContainersFeature.Ui(
                     unused(Dialogs.class),
                     TableLayouts.NONE,
                     _ -> {},
                     unused(TabHost.class),
-                    () -> {}))
+                    () -> {},
+                    _ -> {}))
             .view()
             .get();
     Stage stage = new Stage();

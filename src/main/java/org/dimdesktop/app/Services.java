@@ -2,18 +2,22 @@ package org.dimdesktop.app;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.dimdesktop.build.EngineImageBuilder;
 import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.dim.client.DaemonAddress;
 import org.dimdesktop.dim.client.DaemonLink;
 import org.dimdesktop.engine.EngineState;
 import org.dimdesktop.engine.container.ContainerService;
+import org.dimdesktop.engine.container.RawContainers;
 import org.dimdesktop.engine.context.EngineContexts;
 import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.engine.image.ImageService;
@@ -27,7 +31,11 @@ import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationQueue;
 import org.dimdesktop.ui.builds.DaemonBook;
+import org.dimdesktop.ui.common.FxThread;
 import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.updates.Updates;
+import org.dimdesktop.updates.apply.Engine;
+import org.dimdesktop.updates.apply.StepRelay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +43,9 @@ import org.slf4j.LoggerFactory;
 /** Everything below the window, made once. */
 final class Services implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
+  /** The next start of the program undoes what could not be undone by then. */
+  private static final long UNDO_SECONDS = 60;
 
   final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   final SettingsStore settings;
@@ -49,15 +60,16 @@ final class Services implements AutoCloseable {
   final DaemonBook daemons;
   final DaemonHost embedded;
   final RemoteNames remoteNames;
+  final UpdateHost updates;
 
   /** The services of a user, already asking the engine for its lists. */
   static Services started(AppDirs dirs, Wiring.User user) {
-    Services services = new Services(dirs, user.environment(), user.home());
+    Services services = new Services(dirs, user.environment(), user.home(), new FxThread());
     services.engine.start();
     return services;
   }
 
-  private Services(AppDirs dirs, Map<String, String> env, Path home) {
+  private Services(AppDirs dirs, Map<String, String> env, Path home, Executor fx) {
     settings = new SettingsStore(dirs.config().resolve("settings.json"), io);
     contexts = new EngineContexts(env, home);
     engine = new EngineState(this::engineChoice, dirs.cache(), io);
@@ -67,6 +79,9 @@ final class Services implements AutoCloseable {
     registries =
         new RegistryClient(
             credentials::find, host -> settings.get().insecureHosts().contains(host), io);
+    Path journals = dirs.data().resolve("updates");
+    StepRelay steps = new StepRelay();
+    updates = new UpdateHost(journals, () -> updates(journals, steps), steps, settings, io, fx);
     remoteNames = new RemoteNames(registries, this::hosts);
     daemons =
         new DaemonBook(
@@ -81,6 +96,20 @@ final class Services implements AutoCloseable {
                 new TellingBuilder(
                     new EngineImageBuilder(engine.http(), images, io), engine::refresh),
             settings);
+  }
+
+  private Updates updates(Path journals, StepRelay steps) {
+    return new Updates(
+        new Engine(
+            new RawContainers(engine.http()),
+            containers,
+            images,
+            new EngineLogins(credentials)::of),
+        registries,
+        journals,
+        io,
+        Clock.systemUTC(),
+        steps);
   }
 
   /** The context that was switched to, as long as it exists; else what the docker CLI would use. */
@@ -139,10 +168,24 @@ final class Services implements AutoCloseable {
         context -> images.pull(image, null, auth(image), context));
   }
 
+  /** Updates that were cancelled bring the old containers back, for which they need the engine. */
+  private void awaitUndone() {
+    operations.operations().stream()
+        .filter(operation -> operation.kind() == Operation.Kind.UPDATE)
+        .forEach(operation ->
+            operation
+                .future()
+                .handle((_, _) -> true)
+                .completeOnTimeout(false, UNDO_SECONDS, TimeUnit.SECONDS)
+                .join());
+  }
+
   /** Ends everything in order: what runs, then what it runs on, then what is remembered. */
   @Override
   public void close() {
     operations.cancelAll();
+    updates.close();
+    awaitUndone();
     embedded.close();
     daemon.close();
     engine.close();

@@ -20,6 +20,7 @@ import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxDialogs;
 import org.dimdesktop.ui.common.FxThread;
 import org.dimdesktop.ui.common.Notifier;
+import org.dimdesktop.ui.common.OutdatedMarks;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.common.TabHost;
 import org.dimdesktop.ui.common.Theme;
@@ -36,8 +37,15 @@ import org.dimdesktop.ui.registries.RegistriesView;
 import org.dimdesktop.ui.registries.RegistriesViewModel;
 import org.dimdesktop.ui.settings.SettingsView;
 import org.dimdesktop.ui.settings.SettingsViewModel;
+import org.dimdesktop.ui.settings.UpdateSettingsViewModel;
 import org.dimdesktop.ui.shell.ConnectionViewModel;
 import org.dimdesktop.ui.shell.MainWindow;
+import org.dimdesktop.ui.updates.UpdateCenter;
+import org.dimdesktop.ui.updates.UpdatesView;
+import org.dimdesktop.ui.updates.UpdatesViewModel;
+import org.dimdesktop.ui.updates.history.HistoryViewModel;
+import org.dimdesktop.ui.updates.run.UpdateRunner;
+import org.dimdesktop.updates.apply.UpdateOptions;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -52,6 +60,8 @@ final class Wiring implements AutoCloseable {
   private final Dialogs dialogs;
   private final Notifier notifier;
   private final MainWindow window;
+  private final OutdatedMarks marks = new OutdatedMarks();
+  private final UpdateCenter updateCenter;
   private @Nullable BuildsViewModel builds;
 
   /** What the environment and the folder of the user say of engines, logins and the daemon. */
@@ -79,6 +89,18 @@ final class Wiring implements AutoCloseable {
         new ConnectionViewModel(
             services.contexts::list, services::switchTo, services.io, fx, Clock.systemUTC());
     OperationsViewModel operations = new OperationsViewModel(services.operations, fx);
+    updateCenter =
+        new UpdateCenter(
+            new UpdateCenter.Services(
+                services.engine,
+                services.updates::updates,
+                services.updates::toggles,
+                () -> services.settings.get().updates(),
+                marks,
+                (title, text) -> Toast.show(stage, title, text),
+                services.io,
+                fx,
+                Clock.systemUTC()));
     window =
         new MainWindow(
             services.settings,
@@ -98,6 +120,7 @@ final class Wiring implements AutoCloseable {
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);
+    services.updates.start();
   }
 
   /** The views in the order of the navigation; each is made when it is first shown. */
@@ -107,6 +130,7 @@ final class Wiring implements AutoCloseable {
         new Feature("containers", "containers.title", Feather.BOX, this::containersView),
         new Feature(BuildsView.ID, "builds.title", Feather.TOOL, this::buildsView),
         new Feature("registries", "shell.nav.registries", Feather.DATABASE, this::registriesView),
+        new Feature(UpdatesView.ID, "updates.title", Feather.ARROW_UP_CIRCLE, this::updatesView),
         new Feature("settings", "shell.nav.settings", Feather.SETTINGS, this::settingsView));
   }
 
@@ -118,6 +142,7 @@ final class Wiring implements AutoCloseable {
                 services.containers,
                 services.operations,
                 services::auth,
+                marks,
                 services.io,
                 fx),
             new ImagesFeature.Ui(
@@ -144,10 +169,16 @@ final class Wiring implements AutoCloseable {
                 services.containers,
                 services.operations,
                 dirs.cache().resolve("container-logs"),
+                marks,
                 services.io,
                 fx),
             new ContainersFeature.Ui(
-                dialogs, services.settings, browser, window.tabs(), window::showOperations))
+                dialogs,
+                services.settings,
+                browser,
+                window.tabs(),
+                window::showOperations,
+                this::update))
         .view()
         .get();
   }
@@ -184,9 +215,45 @@ final class Wiring implements AutoCloseable {
     window.showOperations();
   }
 
+  private FeatureView updatesView() {
+    UpdateRunner runner =
+        new UpdateRunner(
+            new UpdateRunner.Services(
+                services.updates::updates, services.updates.steps(), services.operations, fx),
+            UpdateOptions.DEFAULTS);
+    return new UpdatesView(
+        new UpdatesViewModel.Services(services.engine, updateCenter, runner, services.io, fx),
+        new HistoryViewModel(
+            new HistoryViewModel.Services(
+                services.updates::updates,
+                services.updates.steps(),
+                dirs.cache().resolve("update-logs"),
+                notifier::tell,
+                services.io,
+                fx,
+                Clock.systemUTC()),
+            runner),
+        runner,
+        new UpdatesView.Ui(
+            dialogs,
+            services.settings,
+            browser,
+            services.updates::updates,
+            window::showOperations));
+  }
+
+  /** Shows what an update of these containers would do. */
+  private void update(List<String> names) {
+    window.show(UpdatesView.ID);
+    if (window.view(UpdatesView.ID) instanceof UpdatesView view) {
+      view.update(names);
+    }
+  }
+
   private FeatureView settingsView() {
     return new SettingsView(
         new SettingsViewModel(services.settings, theme::choose),
+        new UpdateSettingsViewModel(services.settings, services.updates.apiProperty()),
         Strings.get(
             "settings.places.list",
             dirs.config().toString(),
@@ -232,6 +299,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     window.close();
+    updateCenter.close();
     if (builds != null) {
       builds.close();
     }

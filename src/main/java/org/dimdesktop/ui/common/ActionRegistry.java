@@ -14,6 +14,7 @@ public final class ActionRegistry {
     CONTAINERS,
     BUILDS,
     REGISTRIES,
+    UPDATES,
     VIEW,
     HELP
   }

@@ -4,13 +4,15 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.dimdesktop.engine.container.ContainerSummary;
 import org.dimdesktop.engine.container.PortMapping;
+import org.dimdesktop.ui.common.Strings;
 
 /**
  * One line of the list.
  *
  * @param pending what has been asked of the container and is not done yet, or empty
+ * @param behind why it is known to be behind its registry, or empty
  */
-public record ContainerRow(ContainerSummary container, String pending) {
+public record ContainerRow(ContainerSummary container, String pending, String behind) {
   /** Projects together, what belongs to none at the end; in each by service and name. */
   static final Comparator<ContainerRow> BY_PROJECT =
       Comparator.comparing((ContainerRow row) -> row.project().isEmpty())
@@ -42,12 +44,19 @@ public record ContainerRow(ContainerSummary container, String pending) {
         .collect(Collectors.joining(", "));
   }
 
+  /** The image, with the word that it is outdated where it is. */
+  String imageText() {
+    return behind.isEmpty()
+        ? container.image()
+        : container.image() + " · " + Strings.get("outdated.word");
+  }
+
   /** What the filter field searches. */
   String searchText() {
     return String.join(
         " ",
+        imageText(),
         String.join(" ", container.names()),
-        container.image(),
         container.id(),
         container.state().name(),
         container.status(),

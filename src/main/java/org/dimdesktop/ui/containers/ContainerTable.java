@@ -8,6 +8,7 @@ import org.dimdesktop.ui.common.Moments;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.control.Column;
 import org.dimdesktop.ui.control.FilterChip;
+import org.dimdesktop.ui.control.OutdatedCell;
 import org.dimdesktop.ui.control.ResourceTable;
 import org.dimdesktop.ui.control.ResourceTableBuilder;
 import org.dimdesktop.ui.control.RowAction;
@@ -49,7 +50,7 @@ final class ContainerTable {
                     "unhealthy", "containers.chip.problems", ContainerTable::hasProblem));
     columns(table, model, ui);
     general.forEach(table::action);
-    rowActions(table, actions, selectProjects);
+    rowActions(table, actions, ui, selectProjects);
     return table;
   }
 
@@ -83,10 +84,11 @@ final class ContainerTable {
                 .width(180)
                 .atLeast(110))
         .column(
-            Column.<ContainerRow>text(
-                    "image", "containers.column.image", row -> row.container().image())
+            Column.text("image", "containers.column.image", ContainerRow::imageText)
                 .width(170)
-                .atLeast(80))
+                .atLeast(80)
+                .drawnBy(
+                    () -> new OutdatedCell<>(row -> row.container().image(), ContainerRow::behind)))
         .column(
             Column.text("ports", "containers.column.ports", ContainerRow::portsText)
                 .width(150)
@@ -123,6 +125,7 @@ final class ContainerTable {
   private static void rowActions(
       ResourceTableBuilder<ContainerRow> table,
       ContainerActions actions,
+      ContainersFeature.Ui ui,
       Consumer<List<ContainerRow>> selectProjects) {
     for (ContainerAction action : ContainerAction.values()) {
       String key = "containers." + action.id();
@@ -146,6 +149,14 @@ final class ContainerTable {
                 .asButton())
         .rowAction(
             RowAction.<ContainerRow>of(
+                    "containers.update",
+                    "containers.update",
+                    Feather.ARROW_UP_CIRCLE,
+                    rows -> ui.update().accept(behind(rows)))
+                .when(rows -> !behind(rows).isEmpty())
+                .withKey("Shortcut+U"))
+        .rowAction(
+            RowAction.<ContainerRow>of(
                     "containers.project", "containers.project", Feather.GRID, selectProjects)
                 .when(rows -> rows.stream().anyMatch(row -> !row.project().isEmpty()))
                 .withKey("Shortcut+Shift+G"))
@@ -164,6 +175,10 @@ final class ContainerTable {
                 .when(ContainerTable::removable)
                 .asButton()
                 .dangerous());
+  }
+
+  private static List<String> behind(List<ContainerRow> rows) {
+    return rows.stream().filter(row -> !row.behind().isEmpty()).map(ContainerRow::name).toList();
   }
 
   private static boolean applies(ContainerAction action, ContainerRow row) {

@@ -1,5 +1,7 @@
 package org.dimdesktop.ui.containers;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.ui.common.BrowserLinks;
 import org.dimdesktop.ui.common.Dialogs;
@@ -18,13 +20,15 @@ public final class ContainersFeature {
    * What the window lends to the view.
    *
    * @param showOperations brings the progress of what was started into sight
+   * @param update shows what an update of the containers with these names would do
    */
   public record Ui(
       Dialogs dialogs,
       TableLayouts layouts,
       BrowserLinks browser,
       TabHost tabs,
-      Runnable showOperations) {}
+      Runnable showOperations,
+      Consumer<List<String>> update) {}
 
   /** The entry of the navigation; the view is made when it is first shown. */
   public static Feature of(ContainersViewModel.Services services, Ui ui) {

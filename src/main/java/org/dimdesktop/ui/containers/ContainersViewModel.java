@@ -18,6 +18,7 @@ import org.dimdesktop.task.OperationQueue;
 import org.dimdesktop.task.Subscription;
 import org.dimdesktop.ui.common.DetailLoader;
 import org.dimdesktop.ui.common.FxCoalescer;
+import org.dimdesktop.ui.common.OutdatedMarks;
 import org.dimdesktop.ui.common.Strings;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class ContainersViewModel {
    * What the containers stand on.
    *
    * @param logDirectory where logs that are followed are kept while they are shown
+   * @param marks what is known to be behind its registry
    * @param io runs blocking work, each on a thread of its own
    */
   public record Services(
@@ -52,6 +54,7 @@ public final class ContainersViewModel {
       ContainerService containers,
       OperationQueue operations,
       Path logDirectory,
+      OutdatedMarks marks,
       Executor io,
       Executor fx) {}
 
@@ -70,6 +73,10 @@ public final class ContainersViewModel {
             services.fx(),
             () -> publish(services.state().containers()));
     status = new ReadOnlyObjectWrapper<>(services.state().status());
+    services
+        .marks()
+        .behindProperty()
+        .addListener((_, _, _) -> publish(services.state().containers()));
   }
 
   /** Follows the engine until {@link #hidden}. */
@@ -91,9 +98,14 @@ public final class ContainersViewModel {
   private void publish(Listing<ContainerSummary> now) {
     List<ContainerRow> next = new ArrayList<>(now.items().size());
     for (ContainerSummary container : now.items()) {
-      next.add(new ContainerRow(container, tasks.pending(container.id())));
+      next.add(row(container, tasks.pending(container.id())));
     }
     rows.set(new Listing<>(next, now.freshness()));
+  }
+
+  private ContainerRow row(ContainerSummary container, String asked) {
+    String behind = services.marks().behindProperty().get().container(container.id());
+    return new ContainerRow(container, asked, behind);
   }
 
   /** Every container, and how true the list is. */
@@ -190,7 +202,7 @@ public final class ContainersViewModel {
   /** The rows as the engine is known now, also while nothing is shown. */
   List<ContainerRow> current() {
     return services.state().containers().items().stream()
-        .map(container -> new ContainerRow(container, ""))
+        .map(container -> row(container, ""))
         .toList();
   }
 

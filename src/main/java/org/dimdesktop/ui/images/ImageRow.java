@@ -4,22 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dimdesktop.engine.image.ImageSummary;
+import org.dimdesktop.ui.common.OutdatedMarks;
+import org.dimdesktop.ui.common.Strings;
 
 /**
  * One line of the list: a name of an image, or an image without a name.
  *
  * @param repository the part before the tag, or {@code <none>}
  * @param tag the tag, or {@code <none>}
+ * @param behind why it is known to be behind its registry, or empty
  */
-public record ImageRow(String repository, String tag, ImageSummary image) {
+public record ImageRow(String repository, String tag, ImageSummary image, String behind) {
   static final String NONE = "<none>";
 
   /** The rows of a list of images, in its order. */
-  static List<ImageRow> of(List<ImageSummary> images) {
+  static List<ImageRow> of(List<ImageSummary> images, OutdatedMarks.Behind marks) {
     List<ImageRow> rows = new ArrayList<>(images.size());
     for (ImageSummary image : images) {
       if (image.isDangling()) {
-        rows.add(new ImageRow(repositoryOfDigest(image), NONE, image));
+        rows.add(new ImageRow(repositoryOfDigest(image), NONE, image, ""));
       }
       for (String name : image.repoTags()) {
         int colon = name.lastIndexOf(':');
@@ -28,7 +31,8 @@ public record ImageRow(String repository, String tag, ImageSummary image) {
             new ImageRow(
                 tagged ? name.substring(0, colon) : name,
                 tagged ? name.substring(colon + 1) : NONE,
-                image));
+                image,
+                marks.image(image.id(), name)));
       }
     }
     return rows;
@@ -76,10 +80,15 @@ public record ImageRow(String repository, String tag, ImageSummary image) {
         image.labels().get(wanted.substring(0, equals)), wanted.substring(equals + 1));
   }
 
+  /** The tag, with the word that it is outdated where it is. */
+  String tagText() {
+    return behind.isEmpty() ? tag : tag + " · " + Strings.get("outdated.word");
+  }
+
   /** What the filter field searches. */
   String searchText() {
     StringBuilder text = new StringBuilder(reference());
-    text.append(' ').append(image.id());
+    text.append(' ').append(image.id()).append(' ').append(tagText());
     image.usedBy().forEach(name -> text.append(' ').append(name));
     return text.toString();
   }

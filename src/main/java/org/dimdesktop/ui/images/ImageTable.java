@@ -8,6 +8,7 @@ import org.dimdesktop.ui.common.Moments;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.control.Column;
 import org.dimdesktop.ui.control.FilterChip;
+import org.dimdesktop.ui.control.OutdatedCell;
 import org.dimdesktop.ui.control.ResourceTable;
 import org.dimdesktop.ui.control.ResourceTableBuilder;
 import org.dimdesktop.ui.control.RowAction;
@@ -45,7 +46,10 @@ final class ImageTable {
                 .width(240)
                 .atLeast(120)
                 .style("elide-start")) // its end tells images of one registry apart
-        .column(Column.text("tag", "images.column.tag", ImageRow::tag).width(120))
+        .column(
+            Column.text("tag", "images.column.tag", ImageRow::tagText)
+                .width(120)
+                .drawnBy(() -> new OutdatedCell<>(ImageRow::tag, ImageRow::behind)))
         .column(
             Column.<ImageRow>text("id", "images.column.id", row -> row.image().shortId())
                 .width(115)

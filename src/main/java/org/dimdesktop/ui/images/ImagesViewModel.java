@@ -31,6 +31,7 @@ import org.dimdesktop.task.Progress;
 import org.dimdesktop.task.Subscription;
 import org.dimdesktop.ui.common.DetailLoader;
 import org.dimdesktop.ui.common.FxCoalescer;
+import org.dimdesktop.ui.common.OutdatedMarks;
 import org.dimdesktop.ui.common.Strings;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class ImagesViewModel {
    * What the images stand on.
    *
    * @param credentials finds what a registry is shown, or null; may block, called on {@code io}
+   * @param marks what is known to be behind its registry
    * @param io runs blocking work, each on a thread of its own
    */
   public record Services(
@@ -64,6 +66,7 @@ public final class ImagesViewModel {
       ContainerService containers,
       OperationQueue operations,
       Function<ImageReference, @Nullable RegistryAuth> credentials,
+      OutdatedMarks marks,
       Executor io,
       Executor fx) {}
 
@@ -74,6 +77,7 @@ public final class ImagesViewModel {
     updates = new FxCoalescer(services.fx());
     statuses = new FxCoalescer(services.fx());
     status = new ReadOnlyObjectWrapper<>(services.state().status());
+    services.marks().behindProperty().addListener((_, _, _) -> publish(services.state().images()));
   }
 
   /** Follows the engine until {@link #hidden}. */
@@ -92,8 +96,13 @@ public final class ImagesViewModel {
   }
 
   private void publish(Listing<ImageSummary> listing) {
-    Listing<ImageRow> next = new Listing<>(ImageRow.of(listing.items()), listing.freshness());
+    Listing<ImageRow> next =
+        new Listing<>(ImageRow.of(listing.items(), behind()), listing.freshness());
     updates.submit(() -> rows.set(next));
+  }
+
+  private OutdatedMarks.Behind behind() {
+    return services.marks().behindProperty().get();
   }
 
   /** One row for each name, and how true they are. */
@@ -303,7 +312,7 @@ public final class ImagesViewModel {
 
   /** The rows as the engine is known now, also while nothing is shown. */
   List<ImageRow> current() {
-    return ImageRow.of(services.state().images().items());
+    return ImageRow.of(services.state().images().items(), behind());
   }
 
   /** Tries to reach the engine at once. */

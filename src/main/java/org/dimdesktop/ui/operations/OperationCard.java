@@ -65,7 +65,7 @@ final class OperationCard extends VBox {
     HBox head = new HBox(icon, title, status, expand, log, retry, cancel, dismiss);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("operation-head");
-    getChildren().addAll(head, bar, parts, failure);
+    getChildren().addAll(head, bar, failure, parts); // why stands before a long list of parts
     item.snapshotProperty().addListener(listener);
     update();
   }

@@ -78,7 +78,12 @@ final class OperationItemViewModel {
         yield OperationText.state(now.state())
             + (note.isEmpty() ? done.isEmpty() ? "" : " · " + done : " · " + note);
       }
-      case FAILED, CANCELLED -> OperationText.state(now.state());
+      case FAILED -> OperationText.state(now.state());
+      case CANCELLED -> {
+        // What undid itself has come to an end of its own, and says how things are now.
+        String note = now.progress().phase() == Progress.Phase.DONE ? now.progress().note() : "";
+        yield OperationText.state(now.state()) + (note.isEmpty() ? "" : " · " + note);
+      }
     };
   }
 

@@ -26,16 +26,19 @@ public final class SettingsView implements FeatureView {
   private final ScrollPane scroll = new ScrollPane(page);
   private final VBox themes = new VBox();
   private final CheckBox daemon = new CheckBox(Strings.get("settings.daemon.always"));
+  private final UpdateSettingsPane updates;
   private final TextArea registries = new TextArea();
   private final TextArea insecure = new TextArea();
 
   /**
    * A page that shows {@code model}.
    *
+   * @param updates the choices for updates
    * @param places where settings, data and logs are kept, one line each
    */
-  public SettingsView(SettingsViewModel model, String places) {
+  public SettingsView(SettingsViewModel model, UpdateSettingsViewModel updates, String places) {
     this.model = model;
+    this.updates = new UpdateSettingsPane(updates);
     page.getStyleClass().add("settings-page");
     scroll.setFitToWidth(true);
     daemon.setId("settings-daemon");
@@ -47,6 +50,8 @@ public final class SettingsView implements FeatureView {
             themes(),
             heading("settings.daemon"),
             daemon,
+            heading("settings.updates"),
+            this.updates,
             heading("settings.registries"),
             hosts(registries, "settings.registries", model::setRegistries),
             heading("settings.insecure"),
@@ -127,6 +132,7 @@ public final class SettingsView implements FeatureView {
   public void shown() {
     themes();
     daemon.setSelected(model.settings().embeddedDaemon() == EmbeddedDaemon.ALWAYS);
+    updates.fill();
     fill(registries, model.settings().registries());
     fill(insecure, model.settings().insecureHosts());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +29,7 @@ import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationQueue;
 import org.dimdesktop.task.Progress;
+import org.dimdesktop.ui.common.OutdatedMarks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class ContainersViewModelTest {
   private final TestImages images = new TestImages(engine);
   private final EngineApi api = new EngineApi(engine.uri());
   @TempDir Path dir;
+  private final OutdatedMarks marks = new OutdatedMarks();
   private EngineState state;
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private ContainersViewModel model;
@@ -59,6 +62,7 @@ class ContainersViewModelTest {
                 new ContainerService(state.http()),
                 operations,
                 dir.resolve("not/there/yet"),
+                marks,
                 io,
                 fx));
     fx.execute(model::shown);
@@ -97,6 +101,20 @@ class ContainersViewModelTest {
     fx.execute(() -> model.remove(List.of(row), true, false, failures::addAll));
     await(() -> row().isEmpty());
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownToBeBehindIsMarkedAtOnceAndFound() {
+    run("sleep 100");
+    await(() -> row().isPresent());
+    String id = row().orElseThrow().id();
+    assertThat(row().orElseThrow().behind()).isEmpty();
+    fx.execute(() ->
+        marks.set(new OutdatedMarks.Behind(Map.of(id, "the registry has another"), Map.of())));
+    await(() -> row().orElseThrow().behind().equals("the registry has another"));
+    assertThat(row().orElseThrow().searchText()).contains("outdated");
+    fx.execute(() -> marks.set(OutdatedMarks.Behind.NONE));
+    await(() -> row().orElseThrow().behind().isEmpty());
   }
 
   @Test

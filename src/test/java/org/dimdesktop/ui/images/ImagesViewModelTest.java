@@ -28,6 +28,7 @@ import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationQueue;
+import org.dimdesktop.ui.common.OutdatedMarks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class ImagesViewModelTest {
                 new ContainerService(state.http()),
                 new OperationQueue(io),
                 _ -> null,
+                new OutdatedMarks(),
                 io,
                 fx));
     fx.execute(model::shown);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.ui.updates;
+
+import org.jspecify.annotations.NullMarked;
