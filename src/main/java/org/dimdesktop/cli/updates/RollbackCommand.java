@@ -1,6 +1,9 @@
 package org.dimdesktop.cli.updates;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.dimdesktop.cli.CancelOnEnd;
 import org.dimdesktop.updates.Updates;
 import org.dimdesktop.updates.UpdatesJson;
@@ -20,13 +23,20 @@ final class RollbackCommand extends EngineCommand {
 
   @Override
   int run(Updates updates) throws JsonProcessingException {
-    String id =
+    List<UpdateRecord> known =
         updates.updater().history().stream()
-            .filter(r -> r.state() == UpdateState.COMMITTED)
             .filter(r -> r.id().equals(subject) || r.name().equals(subject))
-            .findFirst()
-            .map(UpdateRecord::id)
-            .orElse(subject);
+            .toList();
+    Optional<UpdateRecord> kept =
+        known.stream().filter(r -> r.state() == UpdateState.COMMITTED).findFirst();
+    if (kept.isEmpty() && !known.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no update of "
+              + subject
+              + " can be rolled back: the last one is "
+              + known.getFirst().state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+    String id = kept.map(UpdateRecord::id).orElse(subject);
     UpdateRecord record;
     try (CancelOnEnd _ = new CancelOnEnd(() -> err().println("going on to the end"), TIDYING)) {
       record = updates.updater().rollback(id);

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes plans. Thread-safe; every method blocks and changes nothing. */
 public final class Planner {
   private static final String ACTION = "update the container";
+
+  /** What the containerd store counts for a container that has written nothing: a folder. */
+  private static final long EMPTY = 4096;
+
   private static final String COMPOSE_RESTART = "com.docker.compose.depends_on";
 
   private final RawContainers containers;
@@ -128,7 +132,7 @@ public final class Planner {
 
   private Optional<String> written(MemberPlan member) {
     long bytes = containers.writtenBytes(member.id());
-    return bytes == 0
+    return bytes == 0 || bytes == EMPTY
         ? Optional.empty()
         : Optional.of(
             member.name()
