@@ -154,7 +154,7 @@ public final class RegistryClient implements AutoCloseable {
       BlobRange first = new BlobRange(repository, blob, offset);
       InputStream resuming =
           new ResumingStream(
-              at -> caller.call(new BlobRange(repository, blob, at)),
+              at -> open(new BlobRange(repository, blob, at), at),
               offset,
               blob.size(),
               first.action(),
@@ -164,6 +164,18 @@ public final class RegistryClient implements AutoCloseable {
           ? resuming
           : new VerifiedStream(resuming, blob, first.action(), first.subject(), url);
     };
+  }
+
+  private InputStream open(BlobRange range, long offset) {
+    try {
+      return caller.call(range);
+    } catch (FailureException e) {
+      // 416 or 400, from one that knows no ranges.
+      if (offset == 0 || !(e.failure() instanceof Failure.Invalid)) {
+        throw e;
+      }
+      return caller.call(range.unasked());
+    }
   }
 
   /** What can be changed at registries. */

@@ -86,7 +86,9 @@ class ArchivePropertyTest {
               Failure.NotFound.class,
               Failure.Unsupported.class);
     } finally {
-      Disk.delete(scratch);
+      if (Files.exists(scratch)) { // no source was opened that would have deleted it
+        Disk.delete(scratch);
+      }
     }
   }
 

@@ -151,6 +151,28 @@ class CopyWaitsTest {
     assertThat(thrown).hasMessageContaining("(0 of 100 pulls are left, in each 6 h)");
   }
 
+  @Test
+  void aSourceThatKnowsNoRangesIsReadAgainFromTheStart() {
+    String digest = RawImages.sha256(layer).hex();
+    from.trouble(exchange -> {
+      if (!is(exchange, "GET", digest)) {
+        return false;
+      }
+      if (exchange.getRequestHeaders().containsKey("Range")) {
+        return MemoryRegistry.reply(exchange, 416, Map.of(), "");
+      }
+      if (from.once("cut")) {
+        exchange.sendResponseHeaders(200, SIZE);
+        exchange.getResponseBody().write(layer, 0, 123_456);
+        exchange.getResponseBody().flush();
+        throw new java.io.IOException("the line is cut");
+      }
+      return false;
+    });
+    arrives();
+    assertThat(from.asked("GET .*" + digest)).hasSize(3);
+  }
+
   /** As a proxy before a registry has it, which closes the connection without reading on. */
   private void takesAtMost(int bytes, String least) {
     to.trouble(exchange -> {
