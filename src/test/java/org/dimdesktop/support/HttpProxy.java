@@ -75,8 +75,13 @@ public final class HttpProxy implements AutoCloseable {
         if (!known) {
           write(
               out,
-              "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-                  + "Content-Length: 0\r\n\r\n");
+              String.join(
+                  "\r\n",
+                  "HTTP/1.1 407 Who are you",
+                  "Proxy-Authenticate: Basic realm=\"p\"",
+                  "Content-Length: 0",
+                  "",
+                  ""));
         } else if (words[0].equals("CONNECT")) {
           write(out, "HTTP/1.1 200 Go on\r\n\r\n");
           tunnel(client, "");
