@@ -6,18 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.dimdesktop.credentials.Credential;
 import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.engine.context.EngineContexts;
 import org.dimdesktop.engine.image.ImageArchives;
 import org.dimdesktop.engine.transport.EngineConnection;
 import org.dimdesktop.engine.transport.EngineHttp;
+import org.dimdesktop.registry.Quota;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.registry.copy.Copier;
 import org.dimdesktop.registry.copy.EngineImages;
 import org.dimdesktop.registry.copy.Transports;
+import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.SettingsStore;
 import org.dimdesktop.task.Failure;
@@ -30,15 +34,22 @@ public final class RegistryWiring implements AutoCloseable {
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, String> environment;
   private final Path home;
+  private final boolean plainHttp;
   private final AppDirs dirs = AppDirs.ofUser();
   private final CredentialStore credentials;
   private final OperationQueue operations = new OperationQueue(io);
   private final List<RegistryClient> clients = new ArrayList<>();
   private @Nullable EngineConnection engine;
 
-  /** For a user's environment and home folder. */
-  public RegistryWiring(Map<String, String> environment, Path home) {
+  /**
+   * For a user's environment and home folder.
+   *
+   * @param plainHttp whether every registry may be spoken to without encryption, not only those
+   *     that the settings name
+   */
+  public RegistryWiring(Map<String, String> environment, Path home, boolean plainHttp) {
     this.environment = environment;
+    this.plainHttp = plainHttp;
     this.home = home;
     credentials = new CredentialStore(environment, home, io);
   }
@@ -68,15 +79,26 @@ public final class RegistryWiring implements AutoCloseable {
     RegistryClient client =
         new RegistryClient(
             host -> given.isPresent() ? given : credentials.find(host),
-            insecureHosts()::contains,
+            insecure(),
+            Network.ofUser(environment, home),
             io);
     clients.add(client);
     return client;
   }
 
-  private List<String> insecureHosts() {
+  /** What registries said of the pulls that they still allow. */
+  public Map<String, Quota> quotas() {
+    Map<String, Quota> all = new TreeMap<>();
+    clients.forEach(client -> all.putAll(client.quotas()));
+    return all;
+  }
+
+  private Predicate<String> insecure() {
+    if (plainHttp) {
+      return _ -> true;
+    }
     try (SettingsStore settings = new SettingsStore(dirs.config().resolve("settings.json"), io)) {
-      return List.copyOf(settings.get().insecureHosts());
+      return List.copyOf(settings.get().insecureHosts())::contains;
     }
   }
 

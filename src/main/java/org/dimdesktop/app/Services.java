@@ -24,6 +24,7 @@ import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.DaemonTokens;
 import org.dimdesktop.settings.SettingsStore;
@@ -78,7 +79,10 @@ final class Services implements AutoCloseable {
     credentials = new CredentialStore(env, home, io);
     registries =
         new RegistryClient(
-            credentials::find, host -> settings.get().insecureHosts().contains(host), io);
+            credentials::find,
+            host -> settings.get().insecureHosts().contains(host),
+            Network.ofUser(env, home),
+            io);
     Path journals = dirs.data().resolve("updates");
     StepRelay steps = new StepRelay();
     updates = new UpdateHost(journals, () -> updates(journals, steps), steps, settings, io, fx);

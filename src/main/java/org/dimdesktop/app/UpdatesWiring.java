@@ -13,6 +13,7 @@ import org.dimdesktop.engine.context.EngineEndpoint;
 import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.transport.EngineConnection;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.SettingsStore;
 import org.dimdesktop.task.Failure;
@@ -55,7 +56,10 @@ public final class UpdatesWiring implements AutoCloseable {
     SettingsStore settings = new SettingsStore(dirs.config().resolve("settings.json"), io);
     registries =
         new RegistryClient(
-            credentials::find, host -> settings.get().insecureHosts().contains(host), io);
+            credentials::find,
+            host -> settings.get().insecureHosts().contains(host),
+            Network.ofUser(env, home),
+            io);
     updates =
         new Updates(
             new Engine(

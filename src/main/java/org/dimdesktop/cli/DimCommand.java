@@ -5,10 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dimdesktop.app.DaemonWiring;
@@ -28,30 +35,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code dim}, and how every one of its commands ends. */
 @Command(
     name = "dim",
-    description = "Builds images of git repositories with a dim daemon, and copies images.",
-    subcommands = {
-      VersionCommand.class,
-      CommandLine.HelpCommand.class,
-      DaemonCommand.class,
-      LoginCommand.class,
-      LogoutCommand.class,
-      WhoAmICommand.class,
-      PasswdCommand.class,
-      SubmitCommand.class,
-      ListCommand.class,
-      GetCommand.class,
-      LogsCommand.class,
-      CancelCommand.class,
-      RebuildCommand.class,
-      CredsCommand.class,
-      TokensCommand.class,
-      CopyCommand.class,
-      InspectCommand.class,
-      ListTagsCommand.class,
-      DeleteCommand.class,
-      UpdatesCommand.class
-    })
+    description = "Builds images of git repositories with a dim daemon, and copies images.")
 public final class DimCommand implements Runnable {
+  private static final String HELP = "help";
+
   /** All went well. */
   static final int OK = 0;
 
@@ -61,15 +48,58 @@ public final class DimCommand implements Runnable {
   /** The daemon answered with an error. */
   static final int API_ERROR = 2;
 
+  /** In the order in which the help lists them. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("version", VersionCommand.class);
+    COMMANDS.put(HELP, CommandLine.HelpCommand.class);
+    COMMANDS.put("daemon", DaemonCommand.class);
+    COMMANDS.put("login", LoginCommand.class);
+    COMMANDS.put("logout", LogoutCommand.class);
+    COMMANDS.put("whoami", WhoAmICommand.class);
+    COMMANDS.put("passwd", PasswdCommand.class);
+    COMMANDS.put("submit", SubmitCommand.class);
+    COMMANDS.put("list", ListCommand.class);
+    COMMANDS.put("get", GetCommand.class);
+    COMMANDS.put("logs", LogsCommand.class);
+    COMMANDS.put("cancel", CancelCommand.class);
+    COMMANDS.put("rebuild", RebuildCommand.class);
+    COMMANDS.put("creds", CredsCommand.class);
+    COMMANDS.put("tokens", TokensCommand.class);
+    COMMANDS.put("copy", CopyCommand.class);
+    COMMANDS.put("inspect", InspectCommand.class);
+    COMMANDS.put("list-tags", ListTagsCommand.class);
+    COMMANDS.put("delete", DeleteCommand.class);
+    COMMANDS.put("updates", UpdatesCommand.class);
+  }
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   DimCommand() {}
 
-  /** Runs the command line and returns the exit code. */
+  /**
+   * Runs the command line and returns the exit code. With {@code -Ddim.train=FILE} it runs the
+   * commands in the lines of that file before, for the start-up cache.
+   */
   public static int run(String... args) {
     DaemonWiring.logToConsole(false);
-    CommandLine line = commandLine();
+    String training = System.getProperty("dim.train", "");
+    if (!training.isEmpty()) {
+      try {
+        for (String practice : Files.readAllLines(Path.of(training))) {
+          var _ = execute(practice.split(" ", -1));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return execute(args);
+  }
+
+  private static int execute(String... args) {
+    CommandLine line = commandLine(args);
     line.setOut(writer(FileDescriptor.out, System.out));
     line.setErr(writer(FileDescriptor.err, System.err));
     return line.execute(args);
@@ -78,16 +108,29 @@ public final class DimCommand implements Runnable {
   /** Other programs read UTF-8, whatever the locale; only a terminal of Windows has its own. */
   private static PrintWriter writer(FileDescriptor to, PrintStream terminal) {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    boolean shown = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    Charset charset = windows && shown ? terminal.charset() : UTF_8;
+    // Only asked for there: to look for a console costs a start its tenth.
+    Charset charset =
+        windows && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+            ? terminal.charset()
+            : UTF_8;
     return new PrintWriter(new OutputStreamWriter(new FileOutputStream(to), charset), true);
   }
 
-  static CommandLine commandLine() {
+  /**
+   * The whole command line, or what the first word needs of it: to read the annotations of all
+   * commands would cost most of a short one's time.
+   */
+  static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new DimCommand());
+    Class<?> only = args.length == 0 || args[0].equals(HELP) ? null : COMMANDS.get(args[0]);
+    if (only != null) {
+      line.addSubcommand(args[0], only);
+    } else {
+      COMMANDS.forEach(line::addSubcommand);
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
-    line.setParameterExceptionHandler((e, args) -> usage(e));
+    line.setParameterExceptionHandler((e, _) -> usage(e));
     IExitCodeExceptionMapper never = e -> CLIENT_ERROR;
     line.setExitCodeExceptionMapper(never);
     addHelp(line);
@@ -125,7 +168,16 @@ public final class DimCommand implements Runnable {
             .map(a ->
                 a.startsWith("--") ? a.split("=", 2)[0] : a.substring(0, Math.min(2, a.length())))
             .collect(Collectors.joining(", "));
-    return options.isEmpty() ? "there are words too many" : "unknown option " + options;
+    if (!options.isEmpty()) {
+      return "unknown option " + options;
+    }
+    if (e.getCommandLine().getParent() == null) {
+      List<String> near = e.getSuggestions();
+      return "there is no command "
+          + e.getUnmatched().getFirst()
+          + (near.isEmpty() ? "" : "; is " + String.join(" or ", near) + " meant?");
+    }
+    return "there are words too many";
   }
 
   private static int report(Exception e, PrintWriter err) {

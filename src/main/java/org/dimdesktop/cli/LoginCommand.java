@@ -33,8 +33,14 @@ final class LoginCommand extends ClientCommand {
   @Option(
       names = "--registry",
       paramLabel = "HOST",
+      converter = RegistryHost.class,
       description = "log in at a registry, such as docker.io or 127.0.0.1:5000, instead")
   private @Nullable String registry;
+
+  @Option(
+      names = "--plain-http",
+      description = "with --registry: also without encryption, elsewhere than here")
+  private boolean plainHttp;
 
   @Option(names = "--password-stdin", description = "read the password from standard input")
   private boolean stdin;
@@ -56,7 +62,7 @@ final class LoginCommand extends ClientCommand {
       throw new IllegalArgumentException("say whom to log in as: --user NAME");
     }
     Credential login = Credential.of(user, password(user, registry));
-    try (RegistryWiring wiring = RegistryCommand.wiring()) {
+    try (RegistryWiring wiring = RegistryCommand.wiring(plainHttp)) {
       wiring.client(Optional.of(login)).ping(registry);
       Kept kept = wiring.credentials().save(registry, login);
       out().println("Logged in at " + registry + " as " + user + ".");

@@ -17,6 +17,7 @@ final class LogoutCommand extends ClientCommand {
   @Option(
       names = "--registry",
       paramLabel = "HOST",
+      converter = RegistryHost.class,
       description = "forget the login at a registry instead")
   private @Nullable String registry;
 
@@ -29,7 +30,7 @@ final class LogoutCommand extends ClientCommand {
     if (registry == null) {
       return super.call();
     }
-    try (RegistryWiring wiring = RegistryCommand.wiring()) {
+    try (RegistryWiring wiring = RegistryCommand.wiring(false)) {
       boolean known = wiring.credentials().hosts().contains(registry);
       wiring.credentials().erase(registry);
       out()

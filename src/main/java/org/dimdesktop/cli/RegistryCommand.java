@@ -11,13 +11,20 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dimdesktop.app.RegistryWiring;
+import org.dimdesktop.registry.Pauses;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command about registries and images; no daemon is asked. */
 @SuppressWarnings("NullAway.Init") // set by picocli
 abstract class RegistryCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--plain-http",
+      description = "also speak to registries elsewhere than here without encryption")
+  private boolean plainHttp;
 
   @Spec private CommandSpec spec;
 
@@ -26,8 +33,18 @@ abstract class RegistryCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    try (RegistryWiring wiring = wiring()) {
-      run(wiring);
+    try (RegistryWiring wiring = wiring(plainHttp)) {
+      watched(
+          err(),
+          () -> {
+            run(wiring);
+            return DimCommand.OK;
+          });
+      if (TerminalProgress.isShown()) {
+        wiring
+            .quotas()
+            .forEach((host, quota) -> err().println("note: at " + host + " " + quota.words()));
+      }
     } finally {
       out().flush();
       err().flush();
@@ -35,9 +52,18 @@ abstract class RegistryCommand implements Callable<Integer> {
     return DimCommand.OK;
   }
 
+  /** Does work that says on a terminal how long it still waits when a registry asks for that. */
+  static <T> T watched(PrintWriter err, Callable<T> work) throws Exception {
+    if (!TerminalProgress.isShown()) {
+      return work.call();
+    }
+    TerminalProgress terminal = new TerminalProgress(err);
+    return Pauses.watchedFor(terminal::note, work::call);
+  }
+
   /** The registries of this process's user. */
-  static RegistryWiring wiring() {
-    return new RegistryWiring(System.getenv(), Path.of(System.getProperty("user.home")));
+  static RegistryWiring wiring(boolean plainHttp) {
+    return new RegistryWiring(System.getenv(), Path.of(System.getProperty("user.home")), plainHttp);
   }
 
   final PrintWriter out() {

@@ -40,16 +40,26 @@ final class TerminalProgress {
 
   synchronized void show(Operation<?> operation) {
     Progress progress = operation.progress();
-    if (ended || progress.unit() == Unit.NONE) {
+    if (ended || (progress.unit() == Unit.NONE && progress.note().isEmpty())) {
       return;
     }
     StringBuilder text = new StringBuilder(up());
+    if (progress.unit() == Unit.NONE) {
+      text.append(progress.note()).append('\n');
+      lines = 1;
+      write(text);
+      return;
+    }
     Progress copy = progress.unit() == Unit.STEPS ? progress.parts().getFirst() : progress;
     lines = 0;
     for (Progress blob : copy.parts()) {
       boolean moves = !blob.phase().isEnd() && blob.phase() != Phase.WAITING;
       if (moves && lines < MAX_LINES) {
-        text.append(line(blob.label(), blob)).append('\n');
+        text.append(line(blob.label(), blob));
+        if (!blob.note().isEmpty()) {
+          text.append("  ").append(blob.note());
+        }
+        text.append('\n');
         lines++;
       }
     }
@@ -57,8 +67,22 @@ final class TerminalProgress {
         progress.unit() == Unit.STEPS
             ? progress.note() + " (" + progress.current() + " of " + progress.total() + " tags)"
             : "total";
-    text.append(line(head, copy)).append(rate(operation)).append('\n');
+    String note = copy.note();
+    text.append(line(head, copy))
+        .append(note.isEmpty() ? rate(operation) : "  " + note)
+        .append('\n');
     lines++;
+    write(text);
+  }
+
+  /** Why a command without an operation of its own stands still; empty once it goes on. */
+  synchronized void note(String text) {
+    StringBuilder shown = new StringBuilder(up()).append(text);
+    lines = text.isEmpty() ? 0 : 1;
+    write(text.isEmpty() ? shown : shown.append('\n'));
+  }
+
+  private void write(StringBuilder text) {
     terminal.print(text);
     terminal.flush();
   }

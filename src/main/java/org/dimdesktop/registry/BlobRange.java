@@ -14,10 +14,23 @@ import org.dimdesktop.model.ImageReference;
 final class BlobRange implements Endpoint<InputStream> {
   private final BlobGet whole;
   private final long offset;
+  private final boolean asked;
 
   BlobRange(ImageReference repository, Descriptor blob, long offset) {
-    this.whole = new BlobGet(repository, blob);
+    this(new BlobGet(repository, blob), offset, offset > 0);
+  }
+
+  private BlobRange(BlobGet whole, long offset, boolean asked) {
+    this.whole = whole;
     this.offset = offset;
+    this.asked = asked;
+  }
+
+  /**
+   * The same bytes from a registry that knows no ranges: the whole, of which the first are left.
+   */
+  BlobRange unasked() {
+    return new BlobRange(whole, offset, false);
   }
 
   @Override
@@ -52,7 +65,7 @@ final class BlobRange implements Endpoint<InputStream> {
 
   @Override
   public Headers headers() {
-    return offset == 0 ? Headers.of() : Headers.of("Range", "bytes=" + offset + "-");
+    return asked ? Headers.of("Range", "bytes=" + offset + "-") : Headers.of();
   }
 
   @Override

@@ -19,6 +19,7 @@ final class BlobUpload {
   private static final Logger LOG = LoggerFactory.getLogger(BlobUpload.class);
   private static final int MAX_TRIES = 6;
   private static final int MAX_SPOILS = 2;
+  private static final long FIRST_CHUNK = 32 << 20;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
 
   private final RegistryCaller caller;
@@ -30,6 +31,11 @@ final class BlobUpload {
   private boolean spoiled;
   private boolean sourceFailed;
   private int spoils;
+
+  /** How many bytes to send at a time once all were too many; 0 as long as all go at once. */
+  private long chunk;
+
+  private long leastChunk;
 
   BlobUpload(
       RegistryCaller caller,
@@ -66,7 +72,12 @@ final class BlobUpload {
           if (spoiled) {
             giveUp(); // what has arrived is not what it should be
           }
-          Interrupts.sleep(pause, "upload", blob.digest().toString());
+          String subject = blob.digest().toString();
+          if (e.failure() instanceof Failure.RateLimited) {
+            Pauses.asked(pause, "upload", subject);
+          } else {
+            Pauses.beforeRetry(pause, "upload", subject);
+          }
         }
       }
     } finally {
@@ -77,9 +88,12 @@ final class BlobUpload {
   /** How long to wait before the next try, or null when there is none. */
   private @Nullable Duration pause(Failure failure, int tries) {
     Duration usual = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
+    if (RegistryErrors.isTooLarge(failure)) {
+      return shrink() ? Duration.ZERO : null;
+    }
     if (failure instanceof Failure.RateLimited limit) {
       Duration asked = limit.retryAfter() == null ? usual : limit.retryAfter();
-      return asked.compareTo(RetryPolicy.LONGEST) > 0 ? null : asked;
+      return Pauses.isBearable(asked) ? asked : null;
     }
     if (spoiled) {
       return ++spoils > MAX_SPOILS ? null : usual;
@@ -88,33 +102,61 @@ final class BlobUpload {
     return failure.mayPass() && !sourceFailed ? usual : null;
   }
 
+  /** Goes on in chunks, or in smaller ones; says whether that may help. */
+  private boolean shrink() {
+    long before = chunk == 0 ? blob.size() : chunk;
+    chunk = Math.max(Math.min(FIRST_CHUNK, before / 2), Math.max(leastChunk, 1));
+    return chunk < before;
+  }
+
   private void send(long arrived) {
     spoiled = false;
     sourceFailed = false;
     HttpUrl to = location;
     if (to == null) {
-      to = caller.call(new UploadStart(repository, blob.digest(), null)).location();
+      var answer = caller.call(new UploadStart(repository, blob.digest(), null));
+      to = answer.location();
+      leastChunk = answer.leastChunk();
       location = to;
     }
     if (to == null) {
       return;
     }
-    UploadBody body = new UploadBody(source, arrived, blob.size(), moved);
-    try (body) {
-      if (arrived == 0) {
-        var _ = caller.call(UploadRequest.put(repository, blob.digest(), to, body));
-        return;
-      }
-      if (arrived < blob.size()) {
-        var answer = caller.call(UploadRequest.patch(repository, blob.digest(), to, body));
-        to = answer.location() == null ? to : answer.location();
-        location = to;
-      }
+    if (arrived == 0 && chunk == 0) {
+      write(body(0, blob.size()), to, true);
+      return;
+    }
+    for (long at = arrived; at < blob.size(); ) {
+      long end = chunk == 0 ? blob.size() : Math.min(blob.size(), at + chunk);
+      HttpUrl next = write(body(at, end), to, false).location();
+      to = next == null ? to : next;
+      location = to;
+      at = end;
+    }
+    try {
       var _ = caller.call(UploadRequest.put(repository, blob.digest(), to, null));
     } catch (FailureException e) {
-      // A part that was kept may be wrong itself: the registry says so only at the end.
+      // What was kept may be wrong itself: the registry says so only at the end.
+      spoiled = e.failure() instanceof Failure.Invalid;
+      throw e;
+    }
+  }
+
+  private UploadBody body(long from, long end) {
+    return new UploadBody(source, from, end, end == blob.size(), moved);
+  }
+
+  private UploadRequest.Answer write(UploadBody body, HttpUrl to, boolean whole) {
+    try (body) {
+      return caller.call(
+          whole
+              ? UploadRequest.put(repository, blob.digest(), to, body)
+              : UploadRequest.patch(repository, blob.digest(), to, body));
+    } catch (FailureException e) {
       sourceFailed = body.hasFailed();
-      spoiled = body.isSpoiled() || (arrived > 0 && e.failure() instanceof Failure.Invalid);
+      boolean refused =
+          e.failure() instanceof Failure.Invalid && !RegistryErrors.isTooLarge(e.failure());
+      spoiled = body.isSpoiled() || (!whole && refused);
       throw e;
     }
   }

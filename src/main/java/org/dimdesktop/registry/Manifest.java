@@ -125,7 +125,7 @@ public final class Manifest {
   public long contentSize() {
     long sum = config().map(c -> Math.max(0, c.size())).orElse(0L);
     for (Descriptor layer : layers()) {
-      sum += Math.max(0, layer.size());
+      sum = Math.addExact(sum, Math.max(0, layer.size()));
     }
     return sum;
   }

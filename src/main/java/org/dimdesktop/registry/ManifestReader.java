@@ -14,6 +14,8 @@ final class ManifestReader {
   private static final Set<String> VAGUE =
       Set.of("", "application/json", "application/octet-stream", "text/plain");
 
+  private static final int MAX_WORDS = 200;
+
   private final String subject;
   private final String action;
 
@@ -37,11 +39,15 @@ final class ManifestReader {
     Manifest manifest = new Manifest(Descriptor.of(type, digest, raw.length), raw, json);
     try {
       var _ = manifest.children();
-      var _ = manifest.layers();
-      var _ = manifest.config();
       var _ = manifest.subject();
+      var _ = manifest.contentSize();
     } catch (IllegalArgumentException e) {
-      throw broken("the manifest is malformed: " + e.getMessage());
+      String why = String.valueOf(e.getMessage());
+      throw broken(
+          "the manifest is malformed: "
+              + (why.length() > MAX_WORDS ? why.substring(0, MAX_WORDS) + "…" : why));
+    } catch (ArithmeticException _) {
+      throw broken("the manifest is malformed: its sizes are too large to be true");
     }
     return manifest;
   }

@@ -1,7 +1,7 @@
 package org.dimdesktop.registry;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Locale;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.dimdesktop.task.Failure;
@@ -10,24 +10,93 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code Link: <…>; rel="next"} of a page (RFC 8288): taken as it is, never built by us. */
 final class NextLink {
-  private static final Pattern LINK =
-      Pattern.compile("<([^>]*)>((?:\\s*;\\s*[^,;=\\s]+\\s*=\\s*(?:\"[^\"]*\"|[^\",;\\s]*))*)");
-  private static final Pattern NEXT =
-      Pattern.compile(";\\s*rel\\s*=\\s*\"?(?:[^\"]*\\s)?next\\b", Pattern.CASE_INSENSITIVE);
+  private static final String SPACE = " \t";
 
-  private NextLink() {}
+  private final String text;
+  private int at;
+
+  private NextLink(String text) {
+    this.text = text;
+  }
 
   /** The next page's address, or null; one at another host is a failure. */
   static @Nullable HttpUrl of(Response response, Endpoint<?> endpoint) {
-    for (String header : response.headers("Link")) {
-      Matcher link = LINK.matcher(header);
-      while (link.find()) {
-        if (NEXT.matcher(link.group(2)).find()) {
-          return resolve(link.group(1), response.request().url(), endpoint);
-        }
+    String target = target(response.headers("Link"));
+    return target == null ? null : resolve(target, response.request().url(), endpoint);
+  }
+
+  /** What the first link with the relation {@code next} points at, or null where there is none. */
+  static @Nullable String target(List<String> headers) {
+    for (String header : headers) {
+      String target = new NextLink(header).next();
+      if (target != null) {
+        return target;
       }
     }
     return null;
+  }
+
+  /** RFC 8288 appendix B.2; what is no link is passed over. */
+  private @Nullable String next() {
+    for (int open = text.indexOf('<'); open >= 0; open = text.indexOf('<', at)) {
+      int close = text.indexOf('>', open);
+      if (close < 0) {
+        return null;
+      }
+      at = close + 1;
+      if (hasRelation()) {
+        return text.substring(open + 1, close);
+      }
+    }
+    return null;
+  }
+
+  /** Reads the parameters up to the comma that ends a link; only the first {@code rel} counts. */
+  private boolean hasRelation() {
+    String relation = null;
+    while (skip(SPACE) && text.charAt(at) == ';') {
+      at++;
+      skip(SPACE);
+      String name = word("=;, \t");
+      String value = "";
+      if (skip(SPACE) && text.charAt(at) == '=') {
+        at++;
+        value = skip(SPACE) && text.charAt(at) == '"' ? quoted() : word(";, \t");
+      }
+      if (relation == null && name.equalsIgnoreCase("rel")) {
+        relation = value;
+      }
+    }
+    return relation != null
+        && List.of(relation.toLowerCase(Locale.ROOT).split("\\s+", -1)).contains("next");
+  }
+
+  /** Passes over these characters and says whether there is more. */
+  private boolean skip(String characters) {
+    while (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length();
+  }
+
+  private String word(String ends) {
+    int start = at;
+    while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  private String quoted() {
+    StringBuilder value = new StringBuilder();
+    for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
+      if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+        at++;
+      }
+      value.append(text.charAt(at));
+    }
+    at = Math.min(at + 1, text.length());
+    return value.toString();
   }
 
   private static HttpUrl resolve(String target, HttpUrl page, Endpoint<?> endpoint) {

@@ -90,8 +90,10 @@ final class RegistryCaller {
         return response;
       } else {
         Reply reply = endpoint.reply(response);
-        throw RegistryErrors.failure(
-            endpoint.action(), endpoint.subject(), endpoint.registry(), reply);
+        throw quotas.told(
+            registry,
+            RegistryErrors.failure(
+                endpoint.action(), endpoint.subject(), endpoint.registry(), reply));
       }
     }
   }
@@ -116,7 +118,7 @@ final class RegistryCaller {
 
   private Response send(Endpoint<?> endpoint, HttpUrl url, @Nullable String header) {
     Request.Builder request =
-        new Request.Builder()
+        Clients.request(endpoint.registry())
             .url(url)
             .headers(endpoint.headers())
             .method(endpoint.method(), endpoint.body())

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import okhttp3.HttpUrl;
 import org.dimdesktop.credentials.Credential;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
+import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public final class RegistryClient implements AutoCloseable {
   private final TagInspector inspector = new TagInspector(this);
 
   /**
-   * A client.
+   * A client that reaches registries straight and trusts the usual authorities.
    *
    * @param credentials the login for a registry by the name that references have for it
    * @param insecure the registries that plain HTTP is allowed for, besides those on this machine
@@ -41,7 +43,20 @@ public final class RegistryClient implements AutoCloseable {
    */
   public RegistryClient(
       Function<String, Optional<Credential>> credentials, Predicate<String> insecure, Executor io) {
-    transport = new Transport(io);
+    this(credentials, insecure, Network.PLAIN, io);
+  }
+
+  /**
+   * The same.
+   *
+   * @param network the proxies and the certificates of this machine
+   */
+  public RegistryClient(
+      Function<String, Optional<Credential>> credentials,
+      Predicate<String> insecure,
+      Network network,
+      Executor io) {
+    transport = new Transport(new Clients(network), io);
     caller =
         new RegistryCaller(
             transport, new Schemes(transport, insecure), new Authenticator(transport, credentials));
@@ -154,7 +169,7 @@ public final class RegistryClient implements AutoCloseable {
       BlobRange first = new BlobRange(repository, blob, offset);
       InputStream resuming =
           new ResumingStream(
-              at -> caller.call(new BlobRange(repository, blob, at)),
+              at -> open(new BlobRange(repository, blob, at), at),
               offset,
               blob.size(),
               first.action(),
@@ -164,6 +179,18 @@ public final class RegistryClient implements AutoCloseable {
           ? resuming
           : new VerifiedStream(resuming, blob, first.action(), first.subject(), url);
     };
+  }
+
+  private InputStream open(BlobRange range, long offset) {
+    try {
+      return caller.call(range);
+    } catch (FailureException e) {
+      // 416 or 400, from one that knows no ranges.
+      if (offset == 0 || !(e.failure() instanceof Failure.Invalid)) {
+        throw e;
+      }
+      return caller.call(range.unasked());
+    }
   }
 
   /** What can be changed at registries. */
@@ -184,6 +211,11 @@ public final class RegistryClient implements AutoCloseable {
   /** What the registry said last of the pulls that it still allows; asks nothing. */
   public Optional<Quota> quota(String registry) {
     return caller.quotas().of(registry);
+  }
+
+  /** The same for every registry that said so. */
+  public Map<String, Quota> quotas() {
+    return caller.quotas().all();
   }
 
   /** Drops the idle connections. */

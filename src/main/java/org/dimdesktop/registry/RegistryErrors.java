@@ -13,13 +13,22 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a registry or the way to it answers into failures, with the registry's own words. */
 final class RegistryErrors {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_WORDS = 300;
 
+  /** What is wrong with a request of which the registry does not take so many bytes at once. */
+  private static final String TOO_LARGE = "size";
+
   private RegistryErrors() {}
+
+  /** Whether fewer bytes at once may do: the registry, or a proxy before it, answered 413. */
+  static boolean isTooLarge(Failure failure) {
+    return failure instanceof Failure.Invalid invalid && TOO_LARGE.equals(invalid.field());
+  }
 
   /** The failure that a status stands for. */
   static FailureException failure(String action, String subject, String host, Reply reply) {
@@ -27,6 +36,7 @@ final class RegistryErrors {
     String cause = words.isEmpty() ? "the registry answered " + reply.status() : words;
     return new FailureException(
         switch (reply.status()) {
+          case 407 -> new Failure.Denied(action, subject, Clients.PROXY_LOGIN);
           case 401 -> new Failure.Unauthorized(action, subject, cause, host);
           case 403 -> new Failure.Denied(action, subject, cause);
           case 404, 410 -> new Failure.NotFound(action, subject, cause);
@@ -34,7 +44,8 @@ final class RegistryErrors {
           case 409 -> new Failure.Conflict(action, subject, cause, List.of());
           case 429 ->
               new Failure.RateLimited(action, subject, cause, RetryPolicy.retryAfter(reply));
-          case 400, 413, 416, 422 -> new Failure.Invalid(action, subject, cause, null);
+          case 413 -> new Failure.Invalid(action, subject, cause, TOO_LARGE);
+          case 400, 416, 422 -> new Failure.Invalid(action, subject, cause, null);
           case 507 -> new Failure.DiskFull(action, subject, cause);
           default -> new Failure.Broken(action, subject, cause);
         });
@@ -55,6 +66,8 @@ final class RegistryErrors {
               new Failure.Unreachable(action, subject, "nothing answers at " + host);
           case NoRouteToHostException _ ->
               new Failure.Unreachable(action, subject, "no route leads to " + host);
+          case SSLException _ when hint(e, url) != null ->
+              new Failure.Unreachable(action, subject, String.valueOf(hint(e, url)));
           case SSLException _ ->
               new Failure.Unreachable(
                   action, subject, "no secure connection to " + host + ": " + e.getMessage());
@@ -65,6 +78,27 @@ final class RegistryErrors {
                   action, subject, "the connection to " + host + " broke off: " + e.getMessage());
         };
     return new FailureException(failure, e);
+  }
+
+  /** What is to be done about a certificate that is missing on either side; null for the rest. */
+  private static @Nullable String hint(Throwable e, HttpUrl url) {
+    String words = String.valueOf(e.getMessage());
+    String host = url.host() + (url.port() == 443 ? "" : ":" + url.port());
+    if (words.contains("PKIX path")) {
+      return "the certificate of "
+          + host
+          + " comes from an authority that is not trusted here; put the authority's certificate"
+          + " into ~/.docker/certs.d/"
+          + host
+          + "/ca.crt, or the same below /etc/docker";
+    }
+    if (words.contains("certificate_required") || words.contains("bad_certificate")) {
+      return host
+          + " wants a certificate of its client; put it and its key into ~/.docker/certs.d/"
+          + host
+          + "/client.cert and client.key, or the same below /etc/docker";
+    }
+    return null;
   }
 
   /** A sentence of ours, followed by what the registry said. */

@@ -77,7 +77,7 @@ final class ResumingStream extends InputStream {
         default -> throw new IllegalStateException(why);
       }
     }
-    Interrupts.sleep(FIRST_PAUSE.multipliedBy(1L << (tries - 1)), action, subject);
+    Pauses.beforeRetry(FIRST_PAUSE.multipliedBy(1L << (tries - 1)), action, subject);
   }
 
   @Override

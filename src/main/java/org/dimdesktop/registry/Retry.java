@@ -24,7 +24,7 @@ public final class Retry {
           throw e;
         }
         LOG.debug("{} is tried again: {}", subject, e.failure().cause());
-        Interrupts.sleep(FIRST_PAUSE.multipliedBy(1L << (tries - 1)), "copy", subject);
+        Pauses.beforeRetry(FIRST_PAUSE.multipliedBy(1L << (tries - 1)), "copy", subject);
       }
     }
   }

@@ -16,9 +16,6 @@ final class RetryPolicy {
   private static final int MAX_RETRIES = 4;
   private static final Duration FIRST = Duration.ofMillis(250);
 
-  /** Who must wait longer than this is told so instead. */
-  static final Duration LONGEST = Duration.ofSeconds(30);
-
   private RetryPolicy() {}
 
   /**
@@ -32,7 +29,7 @@ final class RetryPolicy {
     }
     Duration asked = parse(retryAfter);
     if (asked != null) {
-      return asked.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(asked);
+      return Pauses.isBearable(asked) ? Optional.of(asked) : Optional.empty();
     }
     long millis = FIRST.toMillis() << (tries - 1);
     return Optional.of(Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis)));

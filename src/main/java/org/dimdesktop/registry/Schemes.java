@@ -56,7 +56,7 @@ final class Schemes {
     for (String scheme : order) {
       HttpUrl base = url(scheme, registry);
       Request ping =
-          new Request.Builder().url(base.newBuilder().addPathSegments("v2/").build()).build();
+          Clients.request(registry).url(base.newBuilder().addPathSegments("v2/").build()).build();
       try (Response response = transport.once(ping, PATIENCE)) {
         // A TLS port answers plain HTTP with 400 in plain text.
         if (base.isHttps() || response.code() != 400) {
@@ -74,7 +74,7 @@ final class Schemes {
     if (first == null) {
       return url(order.getFirst(), registry);
     }
-    throw RegistryErrors.failure(ACTION, registry, url(order.getFirst(), registry), first);
+    throw transport.failure(ACTION, registry, url(order.getFirst(), registry), first);
   }
 
   private static HttpUrl url(String scheme, String registry) {

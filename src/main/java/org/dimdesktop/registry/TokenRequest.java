@@ -56,7 +56,7 @@ final class TokenRequest {
       url.setQueryParameter("service", service);
     }
     scopes.forEach(scope -> url.addQueryParameter("scope", scope));
-    Request.Builder request = new Request.Builder().url(url.build());
+    Request.Builder request = Clients.request(registry).url(url.build());
     if (basic != null) {
       url.setQueryParameter("account", basic.username());
       request
@@ -82,7 +82,7 @@ final class TokenRequest {
             .add("scope", String.join(" ", scopes))
             .add("refresh_token", identity.secret())
             .build();
-    Request request = new Request.Builder().url(realm).post(form).build();
+    Request request = Clients.request(registry).url(realm).post(form).build();
     Reply reply = transport.read(request, ACTION, registry);
     if (reply.isSuccess()) {
       return token(reply);

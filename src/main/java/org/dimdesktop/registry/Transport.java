@@ -8,12 +8,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
-import okhttp3.OkHttpClient;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its response: interruptible, tried again when the other side asks to wait. */
@@ -21,41 +21,12 @@ final class Transport implements AutoCloseable {
   private static final String AGENT = "dim-desktop";
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
 
+  private final Clients clients;
   private final Executor io;
-  private final ReentrantLock making = new ReentrantLock();
-  private volatile @Nullable OkHttpClient http;
 
-  Transport(Executor io) {
+  Transport(Clients clients, Executor io) {
+    this.clients = clients;
     this.io = io;
-  }
-
-  /**
-   * Made with the first request: it reads the platform's certificates, which no start waits for.
-   */
-  private OkHttpClient http() {
-    OkHttpClient made = http;
-    if (made != null) {
-      return made;
-    }
-    making.lock();
-    try {
-      made = http;
-      if (made == null) {
-        // Redirects are followed by hand: a client that does it may carry credentials along.
-        made =
-            new OkHttpClient.Builder()
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .connectTimeout(Duration.ofSeconds(15))
-                .readTimeout(Duration.ofSeconds(60))
-                .writeTimeout(Duration.ofSeconds(60))
-                .build();
-        http = made;
-      }
-      return made;
-    } finally {
-      making.unlock();
-    }
   }
 
   /** Sends a request; every status is an answer. The caller closes the response. */
@@ -75,7 +46,7 @@ final class Transport implements AutoCloseable {
       try {
         response = once(request, null, awaited);
       } catch (IOException e) {
-        throw RegistryErrors.failure(action, subject, request.url(), e);
+        throw clients.failure(action, subject, request.url(), e);
       } catch (InterruptedException _) {
         throw Interrupts.cancelled(action, subject);
       }
@@ -89,7 +60,11 @@ final class Transport implements AutoCloseable {
         return response;
       }
       response.close();
-      Interrupts.sleep(delay.get(), action, subject);
+      if (retryAfter == null) {
+        Pauses.beforeRetry(delay.get(), action, subject);
+      } else {
+        Pauses.asked(delay.get(), action, subject);
+      }
     }
   }
 
@@ -117,21 +92,23 @@ final class Transport implements AutoCloseable {
             // Content is verified as it is stored, so nothing on the way may pack it.
             .header("Accept-Encoding", "identity")
             .build();
-    Call call = http().newCall(complete);
+    Call call = clients.of(complete).newCall(complete);
     if (patience != null) {
       call.timeout().timeout(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
     CompletableFuture<Response> answer = new CompletableFuture<>();
-    io.execute(() -> {
-      try {
-        Response response = awaited ? inMemory(call.execute()) : call.execute();
-        if (!answer.complete(response)) {
-          response.close();
-        }
-      } catch (Throwable e) { // whatever it is, somebody waits for it
-        answer.completeExceptionally(e);
-      }
-    });
+    Runnable sending =
+        () -> {
+          try {
+            Response response = awaited ? inMemory(call.execute()) : call.execute();
+            if (!answer.complete(response)) {
+              response.close();
+            }
+          } catch (Throwable e) { // whatever it is, somebody waits for it
+            answer.completeExceptionally(e);
+          }
+        };
+    io.execute(Pauses.carried(sending));
     try {
       return awaited ? getInSpiteOfInterrupt(answer) : answer.get();
     } catch (InterruptedException e) {
@@ -172,13 +149,14 @@ final class Transport implements AutoCloseable {
     }
   }
 
+  /** The failure that an exchange which broke off stands for. */
+  FailureException failure(String action, String subject, HttpUrl url, IOException e) {
+    return clients.failure(action, subject, url, e);
+  }
+
   /** Drops idle connections; running requests end with a failure. */
   @Override
   public void close() {
-    OkHttpClient made = http;
-    if (made != null) {
-      made.dispatcher().cancelAll();
-      made.connectionPool().evictAll();
-    }
+    clients.close();
   }
 }

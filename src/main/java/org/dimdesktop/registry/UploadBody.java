@@ -25,21 +25,24 @@ final class UploadBody extends RequestBody implements AutoCloseable {
   private final BlobSource source;
   private final long offset;
   private final long end;
+  private final boolean last;
   private final LongConsumer moved;
   private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
   private volatile boolean failed;
   private volatile boolean spoiled;
 
   /**
-   * What is left of a blob.
+   * A blob, or a part of it.
    *
-   * @param end the blob's size
+   * @param end where it ends, in bytes from the blob's start
+   * @param last whether the blob ends there too, so that its bytes are read until they say so
    * @param moved told the position reached, in bytes, after every buffer
    */
-  UploadBody(BlobSource source, long offset, long end, LongConsumer moved) {
+  UploadBody(BlobSource source, long offset, long end, boolean last, LongConsumer moved) {
     this.source = source;
     this.offset = offset;
     this.end = end;
+    this.last = last;
     this.moved = moved;
   }
 
@@ -70,7 +73,11 @@ final class UploadBody extends RequestBody implements AutoCloseable {
     long position = offset;
     try (InputStream in = source.open(offset)) {
       open.set(in);
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      while (last || position < end) {
+        int n = in.read(buffer, 0, last ? BUFFER : (int) Math.min(BUFFER, end - position));
+        if (n < 0) {
+          break;
+        }
         sink.write(buffer, 0, n);
         position += n;
         moved.accept(position);

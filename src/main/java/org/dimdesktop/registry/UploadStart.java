@@ -18,8 +18,13 @@ final class UploadStart implements Endpoint<UploadStart.Answer> {
   private final Digest blob;
   private final @Nullable ImageReference from;
 
-  /** Where to send the bytes to; null when the registry has the blob already. */
-  record Answer(@Nullable HttpUrl location) {}
+  /**
+   * What was opened.
+   *
+   * @param location where to send the bytes to; null when the registry has the blob already
+   * @param leastChunk the bytes that a chunk must have at least, unless it is the last; 0 for any
+   */
+  record Answer(@Nullable HttpUrl location, long leastChunk) {}
 
   UploadStart(ImageReference repository, Digest blob, @Nullable ImageReference from) {
     this.repository = repository;
@@ -76,9 +81,12 @@ final class UploadStart implements Endpoint<UploadStart.Answer> {
   public Answer handle(Response response) {
     Reply reply = reply(response);
     if (reply.status() == 201) {
-      return new Answer(null);
+      return new Answer(null, 0);
     }
-    return new Answer(location(response.request().url(), reply, this));
+    String least = reply.header("OCI-Chunk-Min-Length").strip();
+    return new Answer(
+        location(response.request().url(), reply, this),
+        least.matches("\\d{1,12}") ? Long.parseLong(least) : 0);
   }
 
   /** The address that an upload goes on at: it may be relative, and its query is to be kept. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -11,6 +12,20 @@ import picocli.CommandLine;
 /** Arguments that no daemon is asked about. */
 class DimUsageTest {
   private static final String SUBMIT = "submit --repo r --ref main --image i --tag t ";
+
+  @Test
+  void everyCommandIsListedByItsOwnNameAndBuiltAloneWhenItIsAskedFor() {
+    CommandLine all = DimCommand.commandLine();
+    assertThat(all.getSubcommands()).hasSizeGreaterThan(15).containsKey("help");
+    all.getSubcommands()
+        .forEach((name, command) -> {
+          assertThat(command.getCommandSpec().name()).isEqualTo(name);
+          if (!name.equals("help")) {
+            assertThat(DimCommand.commandLine(name).getSubcommands()).containsOnlyKeys(name);
+          }
+        });
+    assertThat(DimCommand.commandLine("none").getSubcommands()).hasSameSizeAs(all.getSubcommands());
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -128,6 +128,8 @@ class RegistryCommandsTest {
     fails(dim.run("copy", "127.0.0.1:9/x:1", "oci:x"), "nothing answers");
     fails(dim.run("copy", "oci:a", "oci:b", "--all", "--platform", "linux/amd64"), "not both");
     fails(dim.run("copy", "oci:a", "oci:b", "--platform", "arm"), "not a platform");
+    fails(dim.run("copy", open("a"), "/tmp/a"), "docker-archive:/tmp/a");
+    fails(dim.run("list-tagz", "x"), "no command list-tagz; is list-tags");
     Result secret = dim.run("list-tags", open("a"), "--creds", "justasecret");
     fails(secret, "--creds must be USER:PASSWORD");
     assertThat(secret.err()).doesNotContain("justasecret");
@@ -157,10 +159,12 @@ class RegistryCommandsTest {
     assertThat(right.err()).contains("not encrypted").doesNotContain(registries.password());
     assertThat(Files.readString(dir.resolve("config.json"))).contains(host);
     fails(dim.run("list-tags", host + "/" + run), "NAME_UNKNOWN");
-    assertThat(dim.run("logout", "--registry", host).out()).contains("Logged out");
+    assertThat(dim.run("logout", "--registry", "http://" + host + "/v2/").out())
+        .contains("Logged out at " + host);
     fails(dim.run("list-tags", host + "/" + run), "none is kept");
     assertThat(dim.run("logout", "--registry", host).out()).contains("No login was kept");
     fails(dim.run("login", "--registry", host, "--password-stdin"), "--user");
+    fails(dim.run("login", "--registry", "quay", "-u", "me"), "not the host of a registry: quay");
   }
 
   @Test

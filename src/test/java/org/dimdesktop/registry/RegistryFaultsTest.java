@@ -21,6 +21,7 @@ import okhttp3.HttpUrl;
 import org.dimdesktop.credentials.Credential;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
+import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.junit.jupiter.api.AfterEach;
@@ -294,7 +295,7 @@ class RegistryFaultsTest {
     assertThat(Hosts.isLoopback("[::1]:5000")).isTrue();
     assertThat(Hosts.isLoopback("192.168.0.1:5000")).isFalse();
     assertThat(Hosts.isLoopback("127.0.0.1.example.com")).isFalse();
-    try (Transport transport = new Transport(io)) {
+    try (Transport transport = new Transport(new Clients(Network.PLAIN), io)) {
       Schemes schemes = new Schemes(transport, host -> false);
       assertThat(schemes.base("docker.io")).hasToString("https://registry-1.docker.io/");
       assertThat(schemes.base("192.168.0.1:5000")).hasToString("https://192.168.0.1:5000/");

@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.Descriptor;
-import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.Parallel;
+import org.dimdesktop.registry.Pauses;
 import org.dimdesktop.registry.RegistryWriter.Arrival;
 import org.dimdesktop.registry.Retry;
 import org.dimdesktop.registry.copy.CopyResult.Share;
 import org.dimdesktop.task.OperationContext;
+import org.dimdesktop.task.Progress;
 import org.dimdesktop.task.Progress.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,21 @@ public final class Copier {
       Choice choice,
       String subject,
       OperationContext context) {
-    CopyPlan plan = CopyPlan.of(source, choice, subject);
-    target.check(plan.top());
+    return Pauses.watchedFor(
+        note -> context.report(Progress.NONE.withNote(note)),
+        () -> {
+          CopyPlan plan = CopyPlan.of(source, choice, subject);
+          target.check(plan.top());
+          return move(source, target, plan, subject, context);
+        });
+  }
+
+  private CopyResult move(
+      ImageSource source,
+      ImageTarget target,
+      CopyPlan plan,
+      String subject,
+      OperationContext context) {
     Tally tally = new Tally();
     CopyProgress progress = new CopyProgress(subject, plan.blobs(), context);
     progress.report(Phase.UPLOADING, true);
@@ -50,15 +64,20 @@ public final class Copier {
         plan.blobs(),
         "copy",
         subject,
-        blob -> {
-          Arrival how = bring(source, target, blob, sibling, progress);
-          tally.count(how, blob);
-          progress.arrived(blob, how);
+        blob ->
+            Pauses.watched(
+                note -> progress.waits(blob, note),
+                () -> {
+                  Arrival how = bring(source, target, blob, sibling, progress);
+                  tally.count(how, blob);
+                  progress.arrived(blob, how);
+                }));
+    Pauses.watched(
+        progress::waits,
+        () -> {
+          plan.children().forEach(target::put);
+          target.finish(plan.top());
         });
-    for (Manifest child : plan.children()) {
-      target.put(child);
-    }
-    target.finish(plan.top());
     progress.report(Phase.DONE, true);
     return tally.result(plan);
   }

@@ -22,22 +22,27 @@ final class CopyProgress {
   private final Map<Digest, Part> parts = new LinkedHashMap<>();
   private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_REPORTS);
 
+  private volatile String note = "";
+
   private static final class Part {
     private final Descriptor blob;
     private volatile Phase phase = Phase.WAITING;
     private volatile long position;
+    private volatile String note = "";
 
     Part(Descriptor blob) {
       this.blob = blob;
     }
 
     Progress snapshot() {
-      return Progress.of(
+      return new Progress(
           blob.digest().shortHex(),
-          phase,
+          phase.isEnd() || note.isEmpty() ? phase : Phase.RETRYING,
           phase.isEnd() ? blob.size() : position,
           blob.size(),
-          Unit.BYTES);
+          Unit.BYTES,
+          note,
+          List.of());
     }
   }
 
@@ -53,6 +58,18 @@ final class CopyProgress {
     part.phase = Phase.UPLOADING;
     part.position = position;
     report(Phase.UPLOADING, false);
+  }
+
+  /** Why a blob stands still; empty once it goes on. */
+  void waits(Descriptor blob, String why) {
+    part(blob).note = why;
+    report(Phase.UPLOADING, true);
+  }
+
+  /** Why all of it stands still; empty once it goes on. */
+  void waits(String why) {
+    note = why;
+    report(Phase.UPLOADING, true);
   }
 
   void arrived(Descriptor blob, Arrival how) {
@@ -85,6 +102,6 @@ final class CopyProgress {
         total += snapshot.total();
       }
     }
-    context.report(new Progress(label, phase, current, total, Unit.BYTES, "", snapshots));
+    context.report(new Progress(label, phase, current, total, Unit.BYTES, note, snapshots));
   }
 }

@@ -70,6 +70,17 @@ public sealed interface Location {
           Path.of(parts[0]),
           parts[1].isEmpty() ? null : ImageReference.parse(parts[1]).withDefaultTag());
     }
+    if (trimmed.startsWith("/") || trimmed.startsWith("./") || trimmed.startsWith("../")) {
+      throw new IllegalArgumentException(
+          trimmed
+              + " looks like a path: write "
+              + LAYOUT
+              + trimmed
+              + " for an OCI layout folder, "
+              + ARCHIVE
+              + trimmed
+              + " for a file of docker save");
+    }
     String reference = trimmed.startsWith(DOCKER) ? trimmed.substring(DOCKER.length()) : trimmed;
     return new Registry(ImageReference.parse(reference));
   }

@@ -1,4 +1,4 @@
-package org.dimdesktop.engine.transport;
+package org.dimdesktop.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +32,9 @@ public final class Pem {
 
   private Pem() {}
 
+  /** A certificate chain, its own certificate first, and the file of its private key. */
+  public record Identity(Path cert, Path key) {}
+
   /**
    * What proves an identity: a certificate chain and its key.
    *
@@ -41,13 +44,22 @@ public final class Pem {
    */
   public static KeyManager[] keyManagers(Path cert, Path key)
       throws IOException, GeneralSecurityException {
-    Certificate[] chain = certificates(cert).toArray(Certificate[]::new);
-    if (chain.length == 0) {
-      throw new GeneralSecurityException(cert + " holds no certificate");
-    }
+    return keyManagers(List.of(new Identity(cert, key)));
+  }
+
+  /** The same for several identities; the other side chooses by the issuers that it names. */
+  public static KeyManager[] keyManagers(List<Identity> identities)
+      throws IOException, GeneralSecurityException {
     KeyStore store = emptyStore();
     char[] inMemory = new char[0];
-    store.setKeyEntry("own", privateKey(key), inMemory, chain);
+    for (Identity identity : identities) {
+      Certificate[] chain = certificates(identity.cert()).toArray(Certificate[]::new);
+      if (chain.length == 0) {
+        throw new GeneralSecurityException(identity.cert() + " holds no certificate");
+      }
+      String alias = "own" + store.size();
+      store.setKeyEntry(alias, privateKey(identity.key()), inMemory, chain);
+    }
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, inMemory);
@@ -60,7 +72,9 @@ public final class Pem {
     return store;
   }
 
-  static List<Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
+  /** All certificates of a file, in its order; none for an empty file. */
+  public static List<Certificate> certificates(Path file)
+      throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(file)) {
       return new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
     }
