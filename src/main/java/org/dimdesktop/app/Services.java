@@ -20,6 +20,8 @@ import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.TagCache;
+import org.dimdesktop.registry.TagInspector;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.DaemonTokens;
 import org.dimdesktop.settings.SettingsStore;
@@ -45,6 +47,7 @@ final class Services implements AutoCloseable {
   final ContainerService containers;
   final CredentialStore credentials;
   final RegistryClient registries;
+  final TagInspector tags;
   final DaemonLink daemon;
   final DaemonBook daemons;
   final DaemonHost embedded;
@@ -60,6 +63,9 @@ final class Services implements AutoCloseable {
     registries =
         new RegistryClient(
             credentials::find, host -> settings.get().insecureHosts().contains(host), io);
+    tags =
+        new TagInspector(
+            registries, new TagCache(dirs.cache().resolve("registry-digests.jsonl")));
     remoteNames = new RemoteNames(registries, this::hosts);
     daemons =
         new DaemonBook(
