@@ -64,8 +64,7 @@ final class Services implements AutoCloseable {
         new RegistryClient(
             credentials::find, host -> settings.get().insecureHosts().contains(host), io);
     tags =
-        new TagInspector(
-            registries, new TagCache(dirs.cache().resolve("registry-digests.jsonl")));
+        new TagInspector(registries, new TagCache(dirs.cache().resolve("registry-digests.jsonl")));
     remoteNames = new RemoteNames(registries, this::hosts);
     daemons =
         new DaemonBook(

@@ -186,11 +186,7 @@ final class Wiring implements AutoCloseable {
     return new RegistriesView(
         model,
         new RegistriesView.Ui(
-            dialogs,
-            services.settings,
-            this::pull,
-            window::showOperations,
-            RegistryActions.NONE),
+            dialogs, services.settings, this::pull, window::showOperations, RegistryActions.NONE),
         services.io,
         fx);
   }

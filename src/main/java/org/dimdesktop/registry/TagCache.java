@@ -83,7 +83,10 @@ public final class TagCache {
       if (lines >= 2 * MAX) {
         rewrite(to);
       } else {
-        Files.createDirectories(to.toAbsolutePath().getParent());
+        Path folder = to.toAbsolutePath().getParent();
+        if (folder != null) {
+          Files.createDirectories(folder);
+        }
         Files.writeString(
             to, text(wanted, info), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         lines++;

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TagsPage extends ListPage {
   private final ImageReference repository;
 
-  TagsPage(
-      ImageReference repository, @Nullable HttpUrl next, Consumer<List<String>> onNames) {
+  TagsPage(ImageReference repository, @Nullable HttpUrl next, Consumer<List<String>> onNames) {
     super("v2/" + repository.path() + "/tags/list", "tags", next, onNames);
     this.repository = repository;
   }

@@ -93,19 +93,46 @@ public record Settings(
   /** The same with another last view. */
   public Settings withLastView(String id) {
     return new Settings(
-        theme, id, context, registries, repositories, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        id,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with another Docker context. */
   public Settings withContext(String name) {
     return new Settings(
-        theme, lastView, name, registries, repositories, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        name,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with other added registries. */
   public Settings withRegistries(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, hosts, repositories, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        hosts,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with other repositories that were opened by name. */
@@ -126,19 +153,46 @@ public record Settings(
   /** The same with other hosts that are spoken to over plain HTTP. */
   public Settings withInsecureHosts(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, registries, repositories, hosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        hosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with another habit for the built-in daemon. */
   public Settings withEmbeddedDaemon(EmbeddedDaemon habit) {
     return new Settings(
-        theme, lastView, context, registries, repositories, insecureHosts, habit, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        habit,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with other dim daemons. */
   public Settings withDaemons(KnownDaemons known) {
     return new Settings(
-        theme, lastView, context, registries, repositories, insecureHosts, embeddedDaemon, known, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        known,
+        window,
+        tables);
   }
 
   /** The same with another state of the window. */
@@ -161,6 +215,15 @@ public record Settings(
     Map<String, TableLayout> all = new LinkedHashMap<>(tables);
     all.put(id, layout);
     return new Settings(
-        theme, lastView, context, registries, repositories, insecureHosts, embeddedDaemon, daemons, window, all);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        all);
   }
 }

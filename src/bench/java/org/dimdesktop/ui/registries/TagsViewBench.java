@@ -170,11 +170,7 @@ public final class TagsViewBench {
         new RegistriesView(
             model,
             new RegistriesView.Ui(
-                unused(Dialogs.class),
-                TableLayouts.NONE,
-                _ -> {},
-                () -> {},
-                RegistryActions.NONE),
+                unused(Dialogs.class), TableLayouts.NONE, _ -> {}, () -> {}, RegistryActions.NONE),
             io,
             fx);
     Stage stage = new Stage();

@@ -11,16 +11,15 @@ final class Facts {
 
   private final List<DocumentFact> facts = new ArrayList<>();
 
-  Facts add(DocumentFact.Name name, String value) {
+  void add(DocumentFact.Name name, String value) {
     long same = facts.stream().filter(fact -> fact.name() == name).count();
     if (!value.isBlank() && same < MAX_OF_A_KIND) {
       facts.add(new DocumentFact(name, value.strip()));
     }
-    return this;
   }
 
-  Facts add(DocumentFact.Name name, JsonNode value) {
-    return add(name, value.isContainerNode() ? "" : value.asText(""));
+  void add(DocumentFact.Name name, JsonNode value) {
+    add(name, value.isContainerNode() ? "" : value.asText(""));
   }
 
   List<DocumentFact> list() {

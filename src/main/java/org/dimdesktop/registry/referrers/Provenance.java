@@ -60,8 +60,7 @@ final class Provenance {
     for (JsonNode material : list) {
       String digest = digests(material.path("digest"));
       facts.add(
-          Name.MATERIAL,
-          material.path("uri").asText("") + (digest.isEmpty() ? "" : "\n" + digest));
+          Name.MATERIAL, material.path("uri").asText("") + (digest.isEmpty() ? "" : "\n" + digest));
     }
   }
 

@@ -65,8 +65,7 @@ public final class Referrers {
     for (Descriptor child : top.children()) {
       String about = child.annotations().getOrDefault(ABOUT, "");
       if (child.isAttestation() && Digest.isDigest(about)) {
-        found.add(
-            Attachment.listed(repository, Digest.parse(about), child, "", Origin.INDEX));
+        found.add(Attachment.listed(repository, Digest.parse(about), child, "", Origin.INDEX));
       }
     }
     return found;

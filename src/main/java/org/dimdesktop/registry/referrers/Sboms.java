@@ -63,8 +63,7 @@ final class Sboms {
     // An array until 1.4, an object with components from 1.5 on.
     JsonNode tools = metadata.path("tools");
     for (JsonNode tool : tools.isArray() ? tools : tools.path("components")) {
-      facts.add(
-          Name.TOOLS, (tool.path("name").asText("") + " " + tool.path("version").asText("")));
+      facts.add(Name.TOOLS, tool.path("name").asText("") + " " + tool.path("version").asText(""));
     }
     components(json.path("components"), packages, 0);
     sort(packages);

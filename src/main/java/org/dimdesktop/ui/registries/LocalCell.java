@@ -20,6 +20,7 @@ final class LocalCell implements CellRenderer<TagRow> {
 
   LocalCell() {
     label.getStyleClass().add("local-state");
+    label.setTooltip(tooltip);
   }
 
   @Override
@@ -29,18 +30,32 @@ final class LocalCell implements CellRenderer<TagRow> {
 
   @Override
   public void update(TagRow row) {
-    boolean other = row.local() == TagRow.Local.DIFFERS;
-    boolean here = row.local() == TagRow.Local.SAME;
-    label.setText(
-        other
-            ? Strings.get("registries.local.differs")
-            : here ? Strings.get("registries.local.same") : "");
-    label.setGraphic(other ? differs : here ? same : null);
-    label.pseudoClassStateChanged(DIFFERS, other);
-    tooltip.setText(
-        Strings.get(
-            other ? "registries.local.differs.help" : "registries.local.same.help",
-            row.reference().familiar()));
-    label.setTooltip(other || here ? tooltip : null);
+    TagRow.Local local = row.local();
+    label.setText(text(local));
+    label.setGraphic(
+        switch (local) {
+          case SAME -> same;
+          case DIFFERS -> differs;
+          case NONE, UNKNOWN -> null;
+        });
+    label.pseudoClassStateChanged(DIFFERS, local == TagRow.Local.DIFFERS);
+    String help =
+        switch (local) {
+          case SAME -> "registries.local.same.help";
+          case DIFFERS -> "registries.local.differs.help";
+          case NONE -> "registries.local.none.help";
+          case UNKNOWN -> "registries.local.unknown.help";
+        };
+    tooltip.setText(Strings.get(help, row.reference().familiar()));
+  }
+
+  /** The word for it; none for what is not known. */
+  static String text(TagRow.Local local) {
+    return switch (local) {
+      case SAME -> Strings.get("registries.local.same");
+      case DIFFERS -> Strings.get("registries.local.differs");
+      case NONE -> Strings.get("registries.local.none");
+      case UNKNOWN -> "";
+    };
   }
 }

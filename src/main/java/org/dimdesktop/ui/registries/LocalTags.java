@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dimdesktop.engine.Freshness;
 import org.dimdesktop.engine.Listing;
@@ -55,10 +56,18 @@ record LocalTags(boolean known, Map<String, Set<Digest>> tags, Set<Digest> diges
     // Parsing is what costs with thousands of images, and few are of this repository.
     String last = repository.path().substring(repository.path().lastIndexOf('/') + 1);
     return texts.stream()
-        .filter(text -> text.contains(last) && !text.contains("<none>"))
-        .map(ImageReference::parse)
+        .filter(text -> text.contains(last))
+        .flatMap(text -> parse(text).stream())
         .filter(name -> name.name().equals(repository.name()))
         .toList();
+  }
+
+  private static Optional<ImageReference> parse(String text) {
+    try {
+      return Optional.of(ImageReference.parse(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // <none>:<none> of an image without a name
+    }
   }
 
   /** How a tag that points to {@code remote} stands to what is here. */

@@ -46,7 +46,8 @@ final class NaturalOrder implements Comparator<String> {
   }
 
   /** By value, of any length; makes no object, for 20,000 tags are compared 300,000 times. */
-  private static int compareNumbers(String a, int aStart, int aEnd, String b, int bStart, int bEnd) {
+  private static int compareNumbers(
+      String a, int aStart, int aEnd, String b, int bStart, int bEnd) {
     int i = firstOther(a, aStart, aEnd);
     int j = firstOther(b, bStart, bEnd);
     if (aEnd - i != bEnd - j) {

@@ -90,9 +90,7 @@ public final class RegistriesView implements FeatureView {
             Feather.COPY,
             place ->
                 Clipboards.copy(
-                    place.isRegistry()
-                        ? place.host()
-                        : place.host() + "/" + place.repository())));
+                    place.isRegistry() ? place.host() : place.host() + "/" + place.repository())));
     all.addAll(more.onTree());
     all.add(
         RowAction.<TreePlace>ofOne(

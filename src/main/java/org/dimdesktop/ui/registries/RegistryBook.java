@@ -51,8 +51,7 @@ final class RegistryBook {
 
   /** Keeps a repository that was opened by name, or forgets it. */
   void remember(ImageReference repository, boolean keep) {
-    settings.update(now ->
-        now.withRepositories(with(now.repositories(), repository.name(), keep)));
+    settings.update(now -> now.withRepositories(with(now.repositories(), repository.name(), keep)));
   }
 
   /** Keeps a registry, or changes whether plain HTTP is allowed for it. */

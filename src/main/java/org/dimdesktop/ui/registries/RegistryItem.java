@@ -54,8 +54,7 @@ record RegistryItem(
 
   /** The same, with what is known of {@code old}. */
   RegistryItem knowing(RegistryItem old) {
-    return new RegistryItem(
-        host, added, insecure, remembered, old.state, old.listed, old.failure);
+    return new RegistryItem(host, added, insecure, remembered, old.state, old.listed, old.failure);
   }
 
   /** Those that it listed and those that were opened by name, sorted. */

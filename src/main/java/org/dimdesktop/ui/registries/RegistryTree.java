@@ -130,8 +130,7 @@ final class RegistryTree extends BorderPane {
   }
 
   private void open(TreePlace place) {
-    ImageReference repository =
-        new ImageReference(place.host(), place.repository(), null, null);
+    ImageReference repository = new ImageReference(place.host(), place.repository(), null, null);
     if (!repository.equals(model.stateProperty().get().repository())) {
       model.openRepository(repository);
     }
@@ -173,8 +172,7 @@ final class RegistryTree extends BorderPane {
       case LOADING -> Strings.get("registries.loading", item.host());
       case NO_LIST -> Strings.get("registries.noList", item.host());
       case LOGIN -> Strings.get("registries.login", item.host());
-      case FAILED ->
-          item.failure() == null ? "" : FailureText.of(item.failure()).explanation();
+      case FAILED -> item.failure() == null ? "" : FailureText.of(item.failure()).explanation();
       case LISTED ->
           item.repositories().isEmpty() ? Strings.get("registries.empty", item.host()) : "";
       case NEW -> "";

@@ -63,10 +63,7 @@ final class TagLoader {
    *     before stand meanwhile
    */
   TagLoader(
-      Sources sources,
-      ImageReference repository,
-      boolean quiet,
-      Consumer<List<TagRow>> onChange) {
+      Sources sources, ImageReference repository, boolean quiet, Consumer<List<TagRow>> onChange) {
     this.quiet = quiet;
     this.client = sources.client();
     this.inspector = sources.inspector();

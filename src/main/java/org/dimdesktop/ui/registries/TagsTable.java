@@ -47,7 +47,8 @@ final class TagsTable {
                     .atLeast(100)
                     .drawnBy(() -> new TagCell(want)))
             .column(
-                Column.<TagRow>text("local", "registries.column.local", TagsTable::local)
+                Column.<TagRow>text(
+                        "local", "registries.column.local", row -> LocalCell.text(row.local()))
                     .sortedBy(by(TagRow::local))
                     .width(90)
                     .drawnBy(LocalCell::new))
@@ -57,7 +58,8 @@ final class TagsTable {
                     .width(120)
                     .style("mono"))
             .column(
-                Column.<TagRow>text("platforms", "registries.column.platforms", TagsTable::platforms)
+                Column.<TagRow>text(
+                        "platforms", "registries.column.platforms", TagsTable::platforms)
                     .sortedBy(by(TagsTable::platforms))
                     .width(170))
             .column(
@@ -122,14 +124,6 @@ final class TagsTable {
 
   private static boolean isHere(TagRow row) {
     return row.local() == TagRow.Local.SAME || row.local() == TagRow.Local.DIFFERS;
-  }
-
-  private static String local(TagRow row) {
-    return switch (row.local()) {
-      case SAME -> Strings.get("registries.local.same");
-      case DIFFERS -> Strings.get("registries.local.differs");
-      case NONE, UNKNOWN -> "";
-    };
   }
 
   private static String digest(TagRow row) {

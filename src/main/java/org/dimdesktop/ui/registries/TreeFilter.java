@@ -35,7 +35,7 @@ final class TreeFilter {
   }
 
   private static boolean matches(String name, String words) {
-    for (String word : words.split("\\s+")) {
+    for (String word : words.split("\\s+", -1)) {
       if (!name.contains(word)) {
         return false;
       }

@@ -77,8 +77,7 @@ class ReferrersTest {
 
       DocumentContent slsa = read(all, Kind.PROVENANCE, Origin.INDEX);
       assertThat(values(slsa, Name.BUILDER)).containsExactly("https://ci.example.com/7");
-      assertThat(values(slsa, Name.SOURCE))
-          .containsExactly("https://git.example.com/app.git#main");
+      assertThat(values(slsa, Name.SOURCE)).containsExactly("https://git.example.com/app.git#main");
       assertThat(values(slsa, Name.REVISION).getFirst()).startsWith("sha1:0123");
       assertThat(values(slsa, Name.MATERIAL).getFirst()).contains("alpine@3.20");
 

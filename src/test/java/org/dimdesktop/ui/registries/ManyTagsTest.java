@@ -68,8 +68,7 @@ class ManyTagsTest {
         raw.image("linux/amd64", "2024-05-06T07:08:09Z", "1.0", new byte[10]);
       }
       // A tag is a small file; all of them through the front door would take minutes.
-      Path tags =
-          registry.data().resolve("docker/registry/v2/repositories/many/_manifests/tags");
+      Path tags = registry.data().resolve("docker/registry/v2/repositories/many/_manifests/tags");
       byte[] link = Files.readAllBytes(tags.resolve("1.0/current/link"));
       for (int i = 1; i < TAGS; i++) {
         Path current = Files.createDirectories(tags.resolve("1." + i + "/current"));
@@ -97,7 +96,8 @@ class ManyTagsTest {
         }
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-          out.write(("{\"name\":\"app\",\"tags\":[" + names(0, 1000)).getBytes(StandardCharsets.UTF_8));
+          out.write(
+              ("{\"name\":\"app\",\"tags\":[" + names(0, 1000)).getBytes(StandardCharsets.UTF_8));
           out.flush();
           rest.await();
           out.write(("," + names(1000, TAGS) + "]}").getBytes(StandardCharsets.UTF_8));
@@ -120,7 +120,9 @@ class ManyTagsTest {
   }
 
   private static String names(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> "\"v" + i + "\"").collect(Collectors.joining(","));
+    return IntStream.range(from, to)
+        .mapToObj(i -> "\"v" + i + "\"")
+        .collect(Collectors.joining(","));
   }
 
   @Test
@@ -147,10 +149,11 @@ class ManyTagsTest {
       lookUpAll(loader(registry.address() + "/app", new TagCache(file)));
       assertThat(registry.asked("GET .*/manifests/.*")).as("none after a restart").hasSize(2);
       assertThat(registry.asked("GET .*/blobs/.*")).hasSize(2);
-      assertThat(row("v1").info()).satisfies(info -> {
-        assertThat(info.created()).isEqualTo(Instant.parse("2024-05-06T07:08:09Z"));
-        assertThat(info.platforms()).hasSize(1);
-      });
+      assertThat(row("v1").info())
+          .satisfies(info -> {
+            assertThat(info.created()).isEqualTo(Instant.parse("2024-05-06T07:08:09Z"));
+            assertThat(info.platforms()).hasSize(1);
+          });
     }
   }
 

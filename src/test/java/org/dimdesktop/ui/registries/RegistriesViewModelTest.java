@@ -187,8 +187,7 @@ class RegistriesViewModelTest {
     assertThat(onFx(() -> row("1.9").isOpen())).as("not seen yet").isTrue();
 
     // It was opened by name at a registry that was not asked for its list: it is remembered.
-    assertThat(settings.get().get().repositories())
-        .containsExactly(registries.open() + "/" + path);
+    assertThat(settings.get().get().repositories()).containsExactly(registries.open() + "/" + path);
   }
 
   private TagRow row(String tag) {

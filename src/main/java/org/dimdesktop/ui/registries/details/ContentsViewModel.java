@@ -32,8 +32,7 @@ public final class ContentsViewModel {
   private final Executor fx;
   private final DetailLoader loader;
   private final DetailLoader sizer;
-  private final ReadOnlyObjectWrapper<State> state =
-      new ReadOnlyObjectWrapper<>(new State.None());
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.None());
   private final ReadOnlyObjectWrapper<Map<Digest, Long>> sizes =
       new ReadOnlyObjectWrapper<>(Map.of());
   private @Nullable ImageReference shown;
@@ -142,8 +141,7 @@ public final class ContentsViewModel {
       return;
     }
     ImageReference tag = now.contents().tag();
-    List<Descriptor> children =
-        now.contents().top().children().stream().limit(MAX_SIZES).toList();
+    List<Descriptor> children = now.contents().top().children().stream().limit(MAX_SIZES).toList();
     Map<Digest, Long> known = new HashMap<>(sizes.get());
     sizer.<Boolean>load(
         tag.toString(),

@@ -30,8 +30,9 @@ final class DocumentPane extends TabPane {
   DocumentPane(TableLayouts layouts, Executor io, Executor fx) {
     packages =
         ResourceTable.<SbomPackage>builder("registry-packages", p -> p)
-            .column(Column.<SbomPackage>text("name", "registries.column.package", SbomPackage::name)
-                .width(190))
+            .column(
+                Column.<SbomPackage>text("name", "registries.column.package", SbomPackage::name)
+                    .width(190))
             .column(
                 Column.<SbomPackage>text(
                         "version", "registries.column.version", SbomPackage::version)
@@ -80,8 +81,7 @@ final class DocumentPane extends TabPane {
     List<Fact> is = new ArrayList<>();
     is.add(new Fact(Strings.get("registries.document.trust"), trust(document)));
     is.add(new Fact(Strings.get("registries.column.type"), document.blob().mediaType()));
-    is.add(
-        new Fact(Strings.get("registries.document.manifest"), document.manifest().toString()));
+    is.add(new Fact(Strings.get("registries.document.manifest"), document.manifest().toString()));
     is.add(new Fact(Strings.get("registries.column.about"), document.subject().toString()));
     document.annotations().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())

@@ -36,8 +36,9 @@ final class ReferrersTab extends ContentsTab {
     table =
         ResourceTable.<Document>builder(
                 "registry-referrers", d -> d.manifest() + " " + d.blob().digest())
-            .column(Column.<Document>text("kind", "registries.column.kind", ReferrersTab::kind)
-                .width(110))
+            .column(
+                Column.<Document>text("kind", "registries.column.kind", ReferrersTab::kind)
+                    .width(110))
             .column(
                 Column.<Document>text("type", "registries.column.what", Document::type).width(230))
             .column(

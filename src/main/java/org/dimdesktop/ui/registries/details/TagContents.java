@@ -95,7 +95,8 @@ record TagContents(
       String comment = entry.path("comment").asText("");
       String text = BuildStep.text(entry.path("created_by").asText(""), comment);
       steps.add(
-          new Step(steps.size() + 1, moment(entry.path("created").asText("")), text, comment, size));
+          new Step(
+              steps.size() + 1, moment(entry.path("created").asText("")), text, comment, size));
     }
     return steps;
   }

@@ -87,7 +87,7 @@ class ContentsViewModelTest {
       model.loadSizes();
       return true;
     });
-    eventually(() -> now().filter(c -> c.chosen() == other).isPresent());
+    eventually(() -> now().filter(c -> other.equals(c.chosen())).isPresent());
     assertThat(String.valueOf(loaded().config()))
         .contains("\"architecture\":\"" + other.platform().architecture() + "\"");
     assertThat(loaded().layers()).hasSize(1);
