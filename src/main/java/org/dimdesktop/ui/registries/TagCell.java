@@ -47,7 +47,7 @@ final class TagCell implements CellRenderer<TagRow> {
     box.setPadding(follows ? INDENT : Insets.EMPTY);
     count.setVisible(leads);
     count.setManaged(leads);
-    count.setText(leads ? Strings.get("registries.group.count", group.size()) : "");
+    count.setText(group == null ? "" : Strings.get("registries.group.count", group.size()));
     if (row.isOpen()) {
       want.accept(row.tag());
     }
