@@ -74,7 +74,6 @@ public final class RegistriesView implements FeatureView {
   private List<Action> treeButtons() {
     return List.of(
         Action.of("registries.add", "registries.add", Feather.PLUS, this::add),
-        Action.of("registries.remove", "registries.remove", Feather.MINUS, this::remove),
         Action.of("registries.reload", "registries.reload", Feather.REFRESH_CW, this::reload));
   }
 
@@ -180,6 +179,9 @@ public final class RegistriesView implements FeatureView {
   @Override
   public List<Action> actions() {
     return List.of(
+        Action.of("registries.add.menu", "registries.add", Feather.PLUS, this::add),
+        Action.of("registries.remove.menu", "registries.remove", Feather.MINUS, this::remove),
+        Action.of("registries.reload.menu", "registries.reload", Feather.REFRESH_CW, this::reload),
         Action.of("registries.find", "registries.find", Feather.SEARCH, tree::focusFilter)
             .withKey("Shortcut+Shift+F"),
         Action.of("registries.group", "registries.group", Feather.LAYERS, bar::toggleGroup)

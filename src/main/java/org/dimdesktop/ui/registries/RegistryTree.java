@@ -79,6 +79,7 @@ final class RegistryTree extends BorderPane {
     setCenter(tree);
     setMinWidth(200);
     model.registries().addListener((ListChangeListener<RegistryItem>) _ -> rebuild());
+    model.stateProperty().addListener((_, _, _) -> selectOpen());
     rebuild();
   }
 
@@ -208,8 +209,34 @@ final class RegistryTree extends BorderPane {
     } finally {
       rebuilding = false;
     }
+    if (place() == null) {
+      selectOpen();
+    }
     tree.refresh(); // how a registry stands is no part of its line
     showStatus();
+  }
+
+  /** What is open is chosen, however it was opened. */
+  private void selectOpen() {
+    ImageReference open = model.stateProperty().get().repository();
+    if (open == null) {
+      return;
+    }
+    TreePlace wanted = new TreePlace(open.domain(), open.path());
+    if (wanted.equals(place())) {
+      return;
+    }
+    for (TreeItem<TreePlace> registry : tree.getRoot().getChildren()) {
+      for (TreeItem<TreePlace> item : registry.getChildren()) {
+        if (wanted.equals(item.getValue())) {
+          rebuilding = true;
+          registry.setExpanded(true);
+          tree.getSelectionModel().select(item);
+          rebuilding = false;
+          return;
+        }
+      }
+    }
   }
 
   private static TreeItem<TreePlace> branch(

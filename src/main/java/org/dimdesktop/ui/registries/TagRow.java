@@ -90,6 +90,11 @@ public record TagRow(
     return head == null ? null : head.pushed();
   }
 
+  /** Whether it is no version, but what tools attach to one: cosign's, and lists of referrers. */
+  boolean isAttachment() {
+    return tag.length() >= 71 && tag.startsWith("sha256-");
+  }
+
   /** The tag by which it is ordered: its group's highest, or its own. */
   String leader() {
     return group == null ? tag : group.leader();

@@ -25,7 +25,8 @@ final class TagsTable {
   private static final String PENDING = "…";
   private static final Instant DAY_TWO = Instant.EPOCH.plusSeconds(86_400);
   private static final Comparator<TagRow> TAG =
-      Comparator.comparing(TagRow::leader, new NaturalOrder())
+      Comparator.comparing((TagRow row) -> !row.isAttachment())
+          .thenComparing(TagRow::leader, new NaturalOrder())
           .thenComparing(TagRow::tag, new NaturalOrder());
 
   private TagsTable() {}
@@ -133,11 +134,18 @@ final class TagsTable {
     return row.digest() == null ? PENDING : row.digest().shortHex();
   }
 
+  /** The system stands once: {@code linux/amd64, arm64, arm/v7}. */
   private static String platforms(TagRow row) {
-    if (row.info() == null) {
-      return "";
+    StringBuilder text = new StringBuilder();
+    String system = "";
+    for (Platform platform : row.platforms()) {
+      text.append(text.isEmpty() ? "" : ", ");
+      String whole = platform.toString();
+      boolean again = platform.os().equals(system);
+      text.append(again ? whole.substring(system.length() + 1) : whole);
+      system = platform.os();
     }
-    return row.platforms().stream().map(Platform::toString).collect(Collectors.joining(", "));
+    return text.toString();
   }
 
   private static String size(TagRow row) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,6 +43,7 @@ final class TreePlaceCell extends TreeCell<TreePlace> {
     spinner.setMaxSize(14, 14);
     spinner.setMinSize(14, 14);
     retry.getStyleClass().addAll("button-icon", "flat", "small", "registry-retry");
+    HBox.setMargin(retry, new Insets(0, 8, 0, 0));
     retry.setAccessibleText(Strings.get("common.retry"));
     retry.setTooltip(new Tooltip(Strings.get("common.retry")));
     retry.setOnAction(_ -> {
