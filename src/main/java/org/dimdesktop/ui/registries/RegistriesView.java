@@ -64,7 +64,7 @@ public final class RegistriesView implements FeatureView {
     bar = new TagsBar(model, ui.showOperations());
     tree = new RegistryTree(model, treeButtons(), treeActions(ui.actions()), ui.actions());
     pane = new SplitPane(tree, new BorderPane(tags, bar, null, null, null));
-    pane.setDividerPositions(0.24);
+    pane.setDividerPositions(0.26);
     SplitPane.setResizableWithParent(tree, false);
     model.tagsProperty().addListener((_, _, rows) -> table.setItems(rows));
     model.stateProperty().addListener((_, _, state) -> show(state));

@@ -146,7 +146,10 @@ public final class RegistriesViewModel {
   String type(String host, String text) {
     try {
       boolean hub = host.isEmpty() || host.equals(ImageReference.DOCKER_HUB);
-      boolean full = hub || text.strip().startsWith(host + "/");
+      boolean full =
+          hub
+              || registries.items().stream()
+                  .anyMatch(item -> text.strip().startsWith(item.host() + "/"));
       ImageReference typed = ImageReference.parse(full ? text : host + "/" + text.strip());
       openRepository(new ImageReference(typed.domain(), typed.path(), null, null));
       return "";

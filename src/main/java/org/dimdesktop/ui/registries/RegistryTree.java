@@ -14,7 +14,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.common.FailureText;
@@ -75,8 +74,9 @@ final class RegistryTree extends BorderPane {
     status.setWrapText(true);
     status.setMinHeight(USE_PREF_SIZE);
     status.getStyleClass().add("state-message");
-    setTop(new VBox(bar, status));
+    setTop(bar);
     setCenter(tree);
+    setBottom(status); // not above, where it would push away the line that was just clicked
     setMinWidth(200);
     model.registries().addListener((ListChangeListener<RegistryItem>) _ -> rebuild());
     model.stateProperty().addListener((_, _, _) -> selectOpen());

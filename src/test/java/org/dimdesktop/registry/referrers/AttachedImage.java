@@ -9,9 +9,6 @@ import org.dimdesktop.registry.RawImages;
 
 /** An index with all that tools attach to images, in the forms that they have on the wire. */
 public final class AttachedImage {
-  private static final String STATEMENT =
-      "{\"_type\":\"https://in-toto.io/Statement/v0.1\",\"predicateType\":\"%s\","
-          + "\"subject\":[{\"name\":\"app\",\"digest\":{\"sha256\":\"%s\"}}],\"predicate\":%s}";
   private static final String SPDX =
       """
       {"spdxVersion":"SPDX-2.3","name":"app","creationInfo":{"created":"2024-05-06T07:08:09Z",
@@ -132,7 +129,11 @@ public final class AttachedImage {
   }
 
   private String statement(String type, String predicate) {
-    return STATEMENT.formatted(type, image.digest().hex(), predicate);
+    return """
+        {"_type":"https://in-toto.io/Statement/v0.1","predicateType":"%s",
+         "subject":[{"name":"app","digest":{"sha256":"%s"}}],"predicate":%s}
+        """
+        .formatted(type, image.digest().hex(), predicate);
   }
 
   private String layer(String type, String annotation, String content) {
