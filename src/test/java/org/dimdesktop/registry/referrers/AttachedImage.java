@@ -130,9 +130,9 @@ public final class AttachedImage {
 
   private String statement(String type, String predicate) {
     return """
-        {"_type":"https://in-toto.io/Statement/v0.1","predicateType":"%s",
-         "subject":[{"name":"app","digest":{"sha256":"%s"}}],"predicate":%s}
-        """
+    {"_type":"https://in-toto.io/Statement/v0.1","predicateType":"%s",
+     "subject":[{"name":"app","digest":{"sha256":"%s"}}],"predicate":%s}
+    """
         .formatted(type, image.digest().hex(), predicate);
   }
 

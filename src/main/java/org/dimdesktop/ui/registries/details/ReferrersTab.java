@@ -19,6 +19,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** What is attached to the tag: signatures, SBOMs, provenance; and what the selected one says. */
 final class ReferrersTab extends ContentsTab {
+  /** From this width on there is more room beside the list than below it. */
+  private static final double WIDE = 700;
+
   private final ResourceTable<Document> table;
   private final DocumentPane document;
   private final StackPane below = new StackPane();
@@ -58,6 +61,10 @@ final class ReferrersTab extends ContentsTab {
             .build(layouts, io, fx);
     table.selectedProperty().addListener((_, _, chosen) -> read(chosen));
     pane.setOrientation(Orientation.VERTICAL);
+    pane.widthProperty()
+        .addListener((_, _, width) ->
+            pane.setOrientation(
+                width.doubleValue() > WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
     pane.getItems().setAll(table);
   }
 

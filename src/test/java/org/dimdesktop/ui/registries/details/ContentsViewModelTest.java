@@ -89,7 +89,10 @@ class ContentsViewModelTest {
     });
     eventually(() -> now().filter(c -> other.equals(c.chosen())).isPresent());
     assertThat(String.valueOf(loaded().config()))
-        .contains("\"architecture\":\"" + other.platform().architecture() + "\"");
+        .contains(
+            "\"architecture\":\""
+                + java.util.Objects.requireNonNull(other.platform()).architecture()
+                + "\"");
     assertThat(loaded().layers()).hasSize(1);
     eventually(() -> model.sizesProperty().get().size() == 2);
     assertThat(onFx(() -> model.sizesProperty().get()).values())
