@@ -182,13 +182,11 @@ public final class RegistriesViewModel {
     loader = mine;
     mine.group(grouped);
     mine.compareWith(LocalTags.of(images, repository));
-    listing.<Boolean>load(
+    listing.load(
         repository.toString(),
-        () -> {
-          mine.list();
-          return true;
-        },
-        _ -> {
+        mine::list,
+        rows -> {
+          tags.set(rows); // who hears that all are listed has them
           state.set(new TagsState.Listed(repository));
           registries.remember(repository);
         },

@@ -77,8 +77,11 @@ final class TagLoader {
     return repository;
   }
 
-  /** Lists the names on the calling thread; rows are given out while they come. */
-  void list() {
+  /**
+   * Lists the names on the calling thread; rows are given out while they come, and all of them are
+   * the answer.
+   */
+  List<TagRow> list() {
     client.tags(
         repository,
         names -> {
@@ -88,7 +91,8 @@ final class TagLoader {
     synchronized (this) {
       listed = true;
     }
-    publish(); // who hears that all are listed has them
+    publish();
+    return rows.snapshot();
   }
 
   void compareWith(LocalTags locals) {

@@ -75,7 +75,7 @@ class ManyTagsTest {
         Files.write(current.resolve("link"), link);
       }
       TagLoader loader = loader(registry.address() + "/many", TagCache.inMemory());
-      loader.list();
+      var _ = loader.list();
       assertThat(shown.get()).hasSize(TAGS);
       assertThat(shown.get().getFirst().tag()).isEqualTo("1." + (TAGS - 1));
       assertThat(shown.get()).allMatch(row -> row.head() == null);
@@ -158,7 +158,7 @@ class ManyTagsTest {
   }
 
   private void lookUpAll(TagLoader loader) {
-    loader.list();
+    var _ = loader.list();
     shown.get().forEach(row -> loader.want(row.tag()));
     eventually(() -> shown.get().stream().noneMatch(TagRow::isOpen));
     loader.stop();
@@ -183,7 +183,7 @@ class ManyTagsTest {
         return false;
       });
       TagLoader loader = loader(registry.address() + "/app", TagCache.inMemory());
-      loader.list();
+      var _ = loader.list();
       loader.loadDigests(OperationContext.NONE);
       eventually(() -> row("v0").head() != null && !row("v1").problem().isEmpty());
       assertThat(row("v0").pushed()).isEqualTo(Instant.parse("2024-05-06T07:08:09Z"));
