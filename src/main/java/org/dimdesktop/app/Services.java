@@ -24,6 +24,8 @@ import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.TagCache;
+import org.dimdesktop.registry.TagInspector;
 import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.DaemonTokens;
@@ -57,6 +59,7 @@ final class Services implements AutoCloseable {
   final ContainerService containers;
   final CredentialStore credentials;
   final RegistryClient registries;
+  final TagInspector tags;
   final DaemonLink daemon;
   final DaemonBook daemons;
   final DaemonHost embedded;
@@ -86,6 +89,8 @@ final class Services implements AutoCloseable {
     Path journals = dirs.data().resolve("updates");
     StepRelay steps = new StepRelay();
     updates = new UpdateHost(journals, () -> updates(journals, steps), steps, settings, io, fx);
+    tags =
+        new TagInspector(registries, new TagCache(dirs.cache().resolve("registry-digests.jsonl")));
     remoteNames = new RemoteNames(registries, this::hosts);
     daemons =
         new DaemonBook(

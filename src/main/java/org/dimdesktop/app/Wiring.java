@@ -35,6 +35,7 @@ import org.dimdesktop.ui.operations.OperationsDrawer;
 import org.dimdesktop.ui.operations.OperationsViewModel;
 import org.dimdesktop.ui.registries.RegistriesView;
 import org.dimdesktop.ui.registries.RegistriesViewModel;
+import org.dimdesktop.ui.registries.RegistryActions;
 import org.dimdesktop.ui.settings.SettingsView;
 import org.dimdesktop.ui.settings.SettingsViewModel;
 import org.dimdesktop.ui.settings.UpdateSettingsViewModel;
@@ -206,8 +207,21 @@ final class Wiring implements AutoCloseable {
   private FeatureView registriesView() {
     RegistriesViewModel model =
         new RegistriesViewModel(
-            services.registries, services.credentials::hosts, services.settings, services.io, fx);
-    return new RegistriesView(model, dialogs, services.settings, this::pull, services.io, fx);
+            new RegistriesViewModel.Services(
+                services.registries,
+                services.tags,
+                services.credentials::hosts,
+                services.settings,
+                services.operations,
+                services.engine::onImages,
+                services.io,
+                fx));
+    return new RegistriesView(
+        model,
+        new RegistriesView.Ui(
+            dialogs, services.settings, this::pull, window::showOperations, RegistryActions.NONE),
+        services.io,
+        fx);
   }
 
   private void pull(ImageReference image) {

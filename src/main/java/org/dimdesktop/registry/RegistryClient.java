@@ -3,17 +3,21 @@ package org.dimdesktop.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import org.dimdesktop.credentials.Credential;
+import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.network.Network;
@@ -32,7 +36,7 @@ public final class RegistryClient implements AutoCloseable {
 
   private final Transport transport;
   private final RegistryCaller caller;
-  private final TagInspector inspector = new TagInspector(this);
+  private final TagInspector inspector = new TagInspector(this, TagCache.inMemory());
 
   /**
    * A client that reaches registries straight and trusts the usual authorities.
@@ -68,44 +72,58 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   /**
-   * Lists a registry's repositories, page by page as they come.
+   * Lists a registry's repositories, some at a time as they come.
    *
    * @throws FailureException Unauthorized, Denied, NotFound or Unsupported where the registry does
    *     not give the list, as Docker Hub does not
    */
-  public void catalog(String registry, Consumer<List<String>> onPage) {
-    catalogWhile(registry, all(onPage));
+  public void catalog(String registry, Consumer<List<String>> onNames) {
+    catalogWhile(registry, all(onNames));
   }
 
-  /** The same, as long as {@code more} says of a page that the next one is wanted. */
+  /** The same, as long as {@code more} says of what came that the next page is wanted. */
   public void catalogWhile(String registry, Predicate<List<String>> more) {
-    pages(next -> new CatalogPage(registry, next), more);
+    pages((next, onNames) -> new CatalogPage(registry, next, onNames), more);
   }
 
-  /** Lists a repository's tags, page by page as they come, in the registry's order. */
-  public void tags(ImageReference repository, Consumer<List<String>> onPage) {
-    tagsWhile(repository, all(onPage));
+  /**
+   * Lists a repository's tags in the registry's order, some at a time as they come, the first few
+   * hundred at once; what was handed out before a failure stands.
+   */
+  public void tags(ImageReference repository, Consumer<List<String>> onNames) {
+    tagsWhile(repository, all(onNames));
   }
 
-  /** The same, as long as {@code more} says of a page that the next one is wanted. */
+  /** The same, as long as {@code more} says of what came that the next page is wanted. */
   public void tagsWhile(ImageReference repository, Predicate<List<String>> more) {
-    pages(next -> new TagsPage(repository, next), more);
+    pages((next, onNames) -> new TagsPage(repository, next, onNames), more);
   }
 
-  private static Predicate<List<String>> all(Consumer<List<String>> onPage) {
-    return page -> {
-      onPage.accept(page);
+  private static <T> Predicate<List<T>> all(Consumer<List<T>> onItems) {
+    return items -> {
+      onItems.accept(items);
       return true;
     };
   }
 
-  private void pages(Function<@Nullable HttpUrl, ListPage> endpoint, Predicate<List<String>> more) {
+  private <T> void pages(
+      BiFunction<@Nullable HttpUrl, Consumer<List<T>>, Endpoint<Optional<HttpUrl>>> endpoint,
+      Predicate<List<T>> more) {
     Set<String> seen = new HashSet<>();
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    Consumer<List<T>> onItems =
+        items -> {
+          if (wanted.get()) {
+            wanted.set(more.test(items));
+          }
+        };
     HttpUrl next = null;
     do {
-      ListPage request = endpoint.apply(next);
-      Page page = caller.call(request);
-      next = more.test(page.names()) ? page.next() : null;
+      Endpoint<Optional<HttpUrl>> request = endpoint.apply(next, onItems);
+      next = caller.call(request).orElse(null);
+      if (!wanted.get()) {
+        return;
+      }
       if (next != null && (!seen.add(next.toString()) || seen.size() > MAX_PAGES)) {
         throw new FailureException(
             new Failure.Broken(
@@ -114,9 +132,28 @@ public final class RegistryClient implements AutoCloseable {
     } while (next != null);
   }
 
+  /**
+   * What refers to a manifest, by the registry's own list (distribution spec 1.1, "Listing
+   * Referrers"), whose pages are followed.
+   *
+   * @throws FailureException NotFound or Unsupported where the registry keeps no such list
+   */
+  public List<Referrer> referrers(ImageReference repository, Digest subject) {
+    List<Referrer> found = new ArrayList<>();
+    pages(
+        (next, onItems) -> new ReferrersPage(repository, subject, next, onItems),
+        all(found::addAll));
+    return List.copyOf(found);
+  }
+
   /** The digest, type and size of what a reference names; a few hundred bytes on the wire. */
   public Descriptor head(ImageReference reference) {
-    Optional<Descriptor> head;
+    return look(reference).descriptor();
+  }
+
+  /** The same, with when it was pushed, where the registry says that. */
+  public TagHead look(ImageReference reference) {
+    Optional<TagHead> head;
     try {
       head = caller.call(new ManifestHead(reference));
     } catch (FailureException e) {
@@ -127,7 +164,7 @@ public final class RegistryClient implements AutoCloseable {
       }
       head = Optional.empty();
     }
-    return head.orElseGet(() -> manifest(reference).descriptor());
+    return head.orElseGet(() -> new TagHead(manifest(reference).descriptor(), null));
   }
 
   /**
@@ -142,13 +179,22 @@ public final class RegistryClient implements AutoCloseable {
 
   /** An image's configuration, at most 16 MiB, verified. */
   public JsonNode config(ImageReference repository, Descriptor config) {
-    try (InputStream stream = blob(repository, config)) {
+    return json(repository, config, "configuration");
+  }
+
+  /**
+   * A blob that is a JSON object, at most 16 MiB, verified.
+   *
+   * @param what it is, for failures: {@code configuration}
+   */
+  public JsonNode json(ImageReference repository, Descriptor blob, String what) {
+    try (InputStream stream = blob(repository, blob)) {
       byte[] bytes = stream.readNBytes(Reply.MAX_BODY + 1);
       if (bytes.length > Reply.MAX_BODY) {
         throw new FailureException(
-            new Failure.Broken("read", repository.toString(), "its configuration is too large"));
+            new Failure.Broken("read", repository.toString(), "its " + what + " is too large"));
       }
-      return Reply.json(bytes, "read the configuration of", repository.toString());
+      return Reply.json(bytes, "read the " + what + " of", repository.toString());
     } catch (IOException e) {
       throw new FailureException(
           new Failure.Broken("read", repository.toString(), "the connection broke off"), e);
@@ -200,12 +246,7 @@ public final class RegistryClient implements AutoCloseable {
 
   /** The digest that a tag has now, and what is known of the image on {@code platform}. */
   public TagInfo inspect(ImageReference tag, Platform platform) {
-    return inspect(tag, head(tag), platform);
-  }
-
-  /** The same for a digest that {@link #head} gave: costs nothing when it was seen before. */
-  public TagInfo inspect(ImageReference tag, Descriptor head, Platform platform) {
-    return inspector.inspect(tag, head, platform);
+    return inspector.inspect(tag, platform);
   }
 
   /** What the registry said last of the pulls that it still allows; asks nothing. */

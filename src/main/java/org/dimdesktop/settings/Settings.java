@@ -12,6 +12,8 @@ import java.util.Map;
  * @param lastView the id of the view that was shown last, or empty
  * @param context the Docker context that was switched to, or empty for "as the docker CLI does"
  * @param registries hosts of registries that were added by hand
+ * @param repositories repositories, {@code host/path}, that were opened by name at registries that
+ *     do not list them
  * @param insecureHosts hosts ({@code host} or {@code host:port}) that are spoken to over plain HTTP
  * @param embeddedDaemon when the built-in dim daemon is started
  * @param daemons the dim daemons that are kept
@@ -24,6 +26,7 @@ public record Settings(
     String lastView,
     String context,
     List<String> registries,
+    List<String> repositories,
     List<String> insecureHosts,
     EmbeddedDaemon embeddedDaemon,
     KnownDaemons daemons,
@@ -54,6 +57,7 @@ public record Settings(
           "",
           List.of(),
           List.of(),
+          List.of(),
           EmbeddedDaemon.ASK,
           KnownDaemons.NONE,
           WindowState.FIRST,
@@ -66,6 +70,7 @@ public record Settings(
     lastView = lastView == null ? "" : lastView;
     context = context == null ? "" : context;
     registries = registries == null ? List.of() : List.copyOf(registries);
+    repositories = repositories == null ? List.of() : List.copyOf(repositories);
     insecureHosts = insecureHosts == null ? List.of() : List.copyOf(insecureHosts);
     embeddedDaemon = embeddedDaemon == null ? EmbeddedDaemon.ASK : embeddedDaemon;
     daemons = daemons == null ? KnownDaemons.NONE : daemons;
@@ -81,6 +86,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -96,6 +102,7 @@ public record Settings(
         id,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -111,6 +118,7 @@ public record Settings(
         lastView,
         name,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -126,6 +134,23 @@ public record Settings(
         lastView,
         context,
         hosts,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        updates,
+        tables);
+  }
+
+  /** The same with other repositories that were opened by name. */
+  public Settings withRepositories(List<String> names) {
+    return new Settings(
+        theme,
+        lastView,
+        context,
+        registries,
+        names,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -141,6 +166,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         hosts,
         embeddedDaemon,
         daemons,
@@ -156,6 +182,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         habit,
         daemons,
@@ -171,6 +198,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         known,
@@ -186,6 +214,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -201,6 +230,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -218,6 +248,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
