@@ -15,6 +15,7 @@ import org.dimdesktop.engine.image.ImageArchives;
 import org.dimdesktop.engine.transport.EngineConnection;
 import org.dimdesktop.engine.transport.EngineHttp;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.RegistryLogin;
 import org.dimdesktop.registry.copy.Copier;
 import org.dimdesktop.registry.copy.EngineImages;
 import org.dimdesktop.registry.copy.Transports;
@@ -46,6 +47,11 @@ public final class RegistryWiring implements AutoCloseable {
   /** The logins of this user. */
   public CredentialStore credentials() {
     return credentials;
+  }
+
+  /** Logs this user in and out. */
+  public RegistryLogin login() {
+    return new RegistryLogin(credentials, insecureHosts()::contains, io);
   }
 
   /** Runs what shows its progress. */

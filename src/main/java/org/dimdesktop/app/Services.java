@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.dimdesktop.build.EngineImageBuilder;
 import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.dim.client.DaemonAddress;
@@ -20,6 +21,8 @@ import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.RegistryLogin;
+import org.dimdesktop.registry.copy.Transports;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.DaemonTokens;
 import org.dimdesktop.settings.SettingsStore;
@@ -45,6 +48,8 @@ final class Services implements AutoCloseable {
   final ContainerService containers;
   final CredentialStore credentials;
   final RegistryClient registries;
+  final RegistryLogin registryLogins;
+  final Transports transports;
   final DaemonLink daemon;
   final DaemonBook daemons;
   final DaemonHost embedded;
@@ -57,9 +62,15 @@ final class Services implements AutoCloseable {
     images = new ImageService(engine.http());
     containers = new ContainerService(engine.http());
     credentials = new CredentialStore(env, home, io);
-    registries =
-        new RegistryClient(
-            credentials::find, host -> settings.get().insecureHosts().contains(host), io);
+    Predicate<String> insecure = host -> settings.get().insecureHosts().contains(host);
+    registries = new RegistryClient(credentials::find, insecure, io);
+    registryLogins = new RegistryLogin(credentials, insecure, io);
+    transports =
+        new Transports(
+            registries,
+            () -> RegistryWiring.images(engine.http()),
+            dirs.cache().resolve("copy"),
+            io);
     remoteNames = new RemoteNames(registries, this::hosts);
     daemons =
         new DaemonBook(

@@ -34,6 +34,8 @@ import org.dimdesktop.ui.operations.OperationsDrawer;
 import org.dimdesktop.ui.operations.OperationsViewModel;
 import org.dimdesktop.ui.registries.RegistriesView;
 import org.dimdesktop.ui.registries.RegistriesViewModel;
+import org.dimdesktop.ui.registries.actions.RegistryCommands;
+import org.dimdesktop.ui.registries.actions.RegistryServices;
 import org.dimdesktop.ui.settings.SettingsView;
 import org.dimdesktop.ui.settings.SettingsViewModel;
 import org.dimdesktop.ui.shell.ConnectionViewModel;
@@ -174,7 +176,25 @@ final class Wiring implements AutoCloseable {
     RegistriesViewModel model =
         new RegistriesViewModel(
             services.registries, services.credentials::hosts, services.settings, services.io, fx);
-    return new RegistriesView(model, dialogs, services.settings, this::pull, services.io, fx);
+    RegistryCommands commands =
+        new RegistryCommands(
+            new RegistryServices(
+                services.registries,
+                services.transports,
+                services.registryLogins,
+                services.operations,
+                services.remoteNames::beginningWith,
+                services.io,
+                fx),
+            new RegistryCommands.Ui(
+                dialogs,
+                window.tabs(),
+                services.settings,
+                window::showOperations,
+                model::changed,
+                model::loginChanged));
+    return new RegistriesView(
+        model, dialogs, services.settings, this::pull, commands, services.io, fx);
   }
 
   private void pull(ImageReference image) {

@@ -166,6 +166,11 @@ public final class RegistryClient implements AutoCloseable {
     return inspector.inspect(tag, head, platform);
   }
 
+  /** Shows a registry the login that is kept now, because someone has logged in or out. */
+  public void forgetLogin(String registry) {
+    caller.forgetLogin(registry);
+  }
+
   /** What the registry said last of the pulls that it still allows; asks nothing. */
   public Optional<Quota> quota(String registry) {
     return caller.quotas().of(registry);

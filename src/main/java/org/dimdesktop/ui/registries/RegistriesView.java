@@ -14,6 +14,7 @@ import org.dimdesktop.ui.common.PaletteEntry;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.control.MasterDetail;
 import org.dimdesktop.ui.control.ResourceTable;
+import org.dimdesktop.ui.control.ResourceTableBuilder;
 import org.dimdesktop.ui.registries.RegistriesViewModel.TagsState;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -21,6 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RegistriesView implements FeatureView {
   private final RegistriesViewModel model;
   private final Dialogs dialogs;
+  private final RegistryActions actions;
   private final ResourceTable<TagRow> table;
   private final MasterDetail<TagRow> tags;
   private final RegistryTree tree;
@@ -31,17 +33,23 @@ public final class RegistriesView implements FeatureView {
    * Makes the view; nothing is asked for before it is shown.
    *
    * @param pull pulls an image into the connected engine
+   * @param actions what else can be done
    */
   public RegistriesView(
       RegistriesViewModel model,
       Dialogs dialogs,
       TableLayouts layouts,
       Consumer<ImageReference> pull,
+      RegistryActions actions,
       Executor io,
       Executor fx) {
     this.model = model;
     this.dialogs = dialogs;
-    table = TagsTable.describe(model::want, pull).build(layouts, io, fx);
+    this.actions = actions;
+    ResourceTableBuilder<TagRow> columns = TagsTable.describe(model::want, pull);
+    actions.onTags().forEach(columns::rowAction);
+    table = columns.build(layouts, io, fx);
+    actions.tagTable(table);
     tags =
         new MasterDetail<>(
             "registry-detail",
@@ -52,7 +60,7 @@ public final class RegistriesView implements FeatureView {
                 new LayersTab(model, layouts, io, fx),
                 JsonContentsTab.manifest(model),
                 JsonContentsTab.config(model)));
-    tree = new RegistryTree(model, treeActions());
+    tree = new RegistryTree(model, treeActions(), actions);
     pane = new SplitPane(tree, tags);
     pane.setDividerPositions(0.28);
     SplitPane.setResizableWithParent(tree, false);
@@ -116,6 +124,11 @@ public final class RegistriesView implements FeatureView {
   @Override
   public String id() {
     return "registries";
+  }
+
+  @Override
+  public List<Action> actions() {
+    return actions.general();
   }
 
   @Override

@@ -263,6 +263,35 @@ public final class RegistriesViewModel {
     }
   }
 
+  /** The tags of a repository may be others by now: it is listed anew where it is open. */
+  public void changed(ImageReference repository) {
+    find(repository.domain())
+        .filter(item -> !item.repositories().contains(repository.path()))
+        .filter(item -> item.state() != RegistryItem.State.NEW)
+        .ifPresent(_ -> update(repository.domain(), i -> withRepository(i, repository.path())));
+    ImageReference open =
+        switch (state.get()) {
+          case TagsState.None _ -> null;
+          case TagsState.Loading s -> s.repository();
+          case TagsState.Listed s -> s.repository();
+          case TagsState.Failed s -> s.repository();
+        };
+    if (open != null && open.name().equals(repository.name())) {
+      reloadRepository();
+    }
+  }
+
+  /** Another login is kept for a registry by now: it is asked anew. */
+  public void loginChanged(String host) {
+    io.execute(() -> {
+      List<RegistryItem> found = load();
+      fx.execute(() -> {
+        registries.setAll(found.stream().map(this::keepKnown).toList());
+        reload(host);
+      });
+    });
+  }
+
   /** The row of a tag came into sight: the rest of it is looked up. */
   void want(String tag) {
     TagLoader now = loader;

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
@@ -23,24 +25,24 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Registries and their repositories at the left, with a field for what no registry lists. */
 final class RegistryTree extends BorderPane {
-  /**
-   * A line of the tree.
-   *
-   * @param repository empty for the registry itself
-   */
-  record Line(String host, String repository) {}
-
   private final RegistriesViewModel model;
-  private final TreeView<Line> tree = new TreeView<>(new TreeItem<>());
+  private final TreeView<TreePlace> tree = new TreeView<>(new TreeItem<>());
   private final TextField field = new TextField();
   private final Label status = new Label();
 
-  RegistryTree(RegistriesViewModel model, List<Action> actions) {
+  RegistryTree(RegistriesViewModel model, List<Action> actions, RegistryActions more) {
     this.model = model;
     tree.setId("registry-tree");
     tree.setShowRoot(false);
     tree.setAccessibleText(Strings.get("registries.tree"));
-    tree.setCellFactory(_ -> new LineCell());
+    tree.setCellFactory(_ -> {
+      PlaceCell cell = new PlaceCell();
+      more.treeCell(cell);
+      return cell;
+    });
+    ContextMenu menu = new ContextMenu(new MenuItem());
+    menu.setOnShowing(_ -> fill(menu, more));
+    tree.setContextMenu(menu);
     tree.getSelectionModel().selectedItemProperty().addListener((_, _, item) -> selected(item));
     field.setId("registry-repository");
     field.setPromptText(Strings.get("registries.repository.prompt"));
@@ -65,15 +67,31 @@ final class RegistryTree extends BorderPane {
 
   /** The registry that is chosen, itself or by one of its repositories; empty for none. */
   String host() {
-    TreeItem<Line> item = tree.getSelectionModel().getSelectedItem();
+    TreeItem<TreePlace> item = tree.getSelectionModel().getSelectedItem();
     return item == null || item.getValue() == null ? "" : item.getValue().host();
   }
 
-  private void selected(@Nullable TreeItem<Line> item) {
+  private void fill(ContextMenu menu, RegistryActions more) {
+    TreeItem<TreePlace> item = tree.getSelectionModel().getSelectedItem();
+    List<TreePlace> places = item == null ? List.of() : List.of(item.getValue());
+    menu.getItems()
+        .setAll(
+            more.onTree().stream()
+                .map(action -> {
+                  MenuItem entry = new MenuItem(action.text(), Icons.of(action.icon()));
+                  entry.setId(action.id());
+                  entry.setDisable(places.isEmpty() || !action.applies().test(places));
+                  entry.setOnAction(_ -> action.handler().accept(places));
+                  return entry;
+                })
+                .toList());
+  }
+
+  private void selected(@Nullable TreeItem<TreePlace> item) {
     if (item == null || item.getValue() == null) {
       return;
     }
-    Line line = item.getValue();
+    TreePlace line = item.getValue();
     if (line.repository().isEmpty()) {
       item.setExpanded(true);
       model.open(line.host());
@@ -117,18 +135,18 @@ final class RegistryTree extends BorderPane {
 
   /** Items are kept, so that what is open and chosen stays so. */
   private void rebuild() {
-    Map<Line, TreeItem<Line>> old = new HashMap<>();
-    for (TreeItem<Line> registry : tree.getRoot().getChildren()) {
+    Map<TreePlace, TreeItem<TreePlace>> old = new HashMap<>();
+    for (TreeItem<TreePlace> registry : tree.getRoot().getChildren()) {
       old.put(registry.getValue(), registry);
       registry.getChildren().forEach(child -> old.put(child.getValue(), child));
     }
-    List<TreeItem<Line>> roots =
+    List<TreeItem<TreePlace>> roots =
         model.registries().stream()
             .map(item -> {
-              TreeItem<Line> root = item(old, new Line(item.host(), ""));
-              List<TreeItem<Line>> children =
+              TreeItem<TreePlace> root = item(old, new TreePlace(item.host(), ""));
+              List<TreeItem<TreePlace>> children =
                   item.repositories().stream()
-                      .map(name -> item(old, new Line(item.host(), name)))
+                      .map(name -> item(old, new TreePlace(item.host(), name)))
                       .toList();
               if (!root.getChildren().equals(children)) {
                 root.getChildren().setAll(children);
@@ -142,14 +160,14 @@ final class RegistryTree extends BorderPane {
     showStatus();
   }
 
-  private static TreeItem<Line> item(Map<Line, TreeItem<Line>> old, Line line) {
-    TreeItem<Line> known = old.get(line);
+  private static TreeItem<TreePlace> item(Map<TreePlace, TreeItem<TreePlace>> old, TreePlace line) {
+    TreeItem<TreePlace> known = old.get(line);
     return known == null ? new TreeItem<>(line) : known;
   }
 
-  private static final class LineCell extends TreeCell<Line> {
+  private static final class PlaceCell extends TreeCell<TreePlace> {
     @Override
-    protected void updateItem(@Nullable Line line, boolean empty) {
+    protected void updateItem(@Nullable TreePlace line, boolean empty) {
       super.updateItem(line, empty);
       if (empty || line == null) {
         setText(null);

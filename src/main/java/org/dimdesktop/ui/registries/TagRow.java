@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param info all that the table shows, once looked up
  * @param problem why it could not be looked up, or empty
  */
-record TagRow(
+public record TagRow(
     ImageReference reference,
     String tag,
     @Nullable Digest digest,

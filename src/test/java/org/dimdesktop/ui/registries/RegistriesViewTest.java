@@ -133,7 +133,8 @@ class RegistriesViewTest {
             RegistriesViewModel model =
                 new RegistriesViewModel(client, () -> List.of(registry), settings, io, fx);
             RegistriesView view =
-                new RegistriesView(model, new NoDialogs(), settings, pulled::add, io, fx);
+                new RegistriesView(
+                    model, new NoDialogs(), settings, pulled::add, RegistryActions.NONE, io, fx);
             Stage stage = new Stage();
             stages.add(stage);
             stage.setScene(new Scene((javafx.scene.Parent) view.node(), 980, 700));
