@@ -22,6 +22,8 @@ import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.registry.RegistryLogin;
+import org.dimdesktop.registry.TagCache;
+import org.dimdesktop.registry.TagInspector;
 import org.dimdesktop.registry.copy.Transports;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.DaemonTokens;
@@ -50,6 +52,7 @@ final class Services implements AutoCloseable {
   final RegistryClient registries;
   final RegistryLogin registryLogins;
   final Transports transports;
+  final TagInspector tags;
   final DaemonLink daemon;
   final DaemonBook daemons;
   final DaemonHost embedded;
@@ -71,6 +74,8 @@ final class Services implements AutoCloseable {
             () -> RegistryWiring.images(engine.http()),
             dirs.cache().resolve("copy"),
             io);
+    tags =
+        new TagInspector(registries, new TagCache(dirs.cache().resolve("registry-digests.jsonl")));
     remoteNames = new RemoteNames(registries, this::hosts);
     daemons =
         new DaemonBook(

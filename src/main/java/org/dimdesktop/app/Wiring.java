@@ -175,7 +175,15 @@ final class Wiring implements AutoCloseable {
   private FeatureView registriesView() {
     RegistriesViewModel model =
         new RegistriesViewModel(
-            services.registries, services.credentials::hosts, services.settings, services.io, fx);
+            new RegistriesViewModel.Services(
+                services.registries,
+                services.tags,
+                services.credentials::hosts,
+                services.settings,
+                services.operations,
+                services.engine::onImages,
+                services.io,
+                fx));
     RegistryCommands commands =
         new RegistryCommands(
             new RegistryServices(
@@ -194,7 +202,11 @@ final class Wiring implements AutoCloseable {
                 model::changed,
                 model::loginChanged));
     return new RegistriesView(
-        model, dialogs, services.settings, this::pull, commands, services.io, fx);
+        model,
+        new RegistriesView.Ui(
+            dialogs, services.settings, this::pull, window::showOperations, commands),
+        services.io,
+        fx);
   }
 
   private void pull(ImageReference image) {

@@ -1,5 +1,7 @@
 package org.dimdesktop.registry;
 
+import java.util.List;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class CatalogPage extends ListPage {
   private final String registry;
 
-  CatalogPage(String registry, @Nullable HttpUrl next) {
-    super("v2/_catalog", "repositories", next);
+  CatalogPage(String registry, @Nullable HttpUrl next, Consumer<List<String>> onNames) {
+    super("v2/_catalog", "repositories", next, onNames);
     this.registry = registry;
   }
 

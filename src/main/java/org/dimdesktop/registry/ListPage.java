@@ -1,25 +1,30 @@
 package org.dimdesktop.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A page of names: what {@code _catalog} and {@code tags/list} have in common. */
-abstract class ListPage implements Endpoint<Page> {
-  /** A hint: registries give fewer as they like. */
+/**
+ * A page of names: what {@code _catalog} and {@code tags/list} have in common. Names are handed out
+ * while the page still arrives; its answer is where the registry says the next one is.
+ */
+abstract class ListPage implements Endpoint<Optional<HttpUrl>> {
+  /** A hint: registries give fewer as they like, and distribution 2 gives all tags at once. */
   private static final String PAGE_SIZE = "1000";
 
   private final String path;
   private final String field;
   private final @Nullable HttpUrl next;
+  private final Consumer<List<String>> onNames;
 
-  ListPage(String path, String field, @Nullable HttpUrl next) {
+  ListPage(String path, String field, @Nullable HttpUrl next, Consumer<List<String>> onNames) {
     this.path = path;
     this.field = field;
     this.next = next;
+    this.onNames = onNames;
   }
 
   @Override
@@ -30,11 +35,8 @@ abstract class ListPage implements Endpoint<Page> {
   }
 
   @Override
-  public Page handle(Response response) {
-    Reply reply = reply(response);
-    List<String> names = new ArrayList<>();
-    JsonNode list = reply.json(action(), subject()).path(field);
-    list.forEach(name -> names.add(name.asText())); // null where there are none
-    return new Page(names, NextLink.of(response, this));
+  public Optional<HttpUrl> handle(Response response) {
+    new NamesReader(field, onNames, action(), subject()).read(response);
+    return Optional.ofNullable(NextLink.of(response, this));
   }
 }

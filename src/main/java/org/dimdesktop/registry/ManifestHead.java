@@ -9,7 +9,7 @@ import org.dimdesktop.model.ImageReference;
 /**
  * {@code HEAD /v2/<name>/manifests/<reference>}: a tag's digest, free of Docker Hub's pull limit.
  */
-final class ManifestHead implements Endpoint<Optional<Descriptor>> {
+final class ManifestHead implements Endpoint<Optional<TagHead>> {
   private final ImageReference reference;
 
   ManifestHead(ImageReference reference) {
@@ -53,17 +53,18 @@ final class ManifestHead implements Endpoint<Optional<Descriptor>> {
 
   /** Empty when the registry names no digest: an old one, whose manifest must be read instead. */
   @Override
-  public Optional<Descriptor> handle(Response response) {
+  public Optional<TagHead> handle(Response response) {
     Reply reply = reply(response);
     String digest = reply.header("Docker-Content-Digest").strip();
     if (!Digest.isDigest(digest)) {
       return Optional.empty();
     }
     String length = reply.header("Content-Length");
-    return Optional.of(
+    Descriptor descriptor =
         Descriptor.of(
             MediaTypes.bare(reply.header("Content-Type")),
             Digest.parse(digest),
-            length.matches("\\d{1,18}") ? Long.parseLong(length) : -1));
+            length.matches("\\d{1,18}") ? Long.parseLong(length) : -1);
+    return Optional.of(TagHead.of(descriptor, reply.header("Last-Modified")));
   }
 }

@@ -3,6 +3,7 @@ package org.dimdesktop.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import org.dimdesktop.credentials.Credential;
+import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.task.Failure;
@@ -30,7 +32,7 @@ public final class RegistryClient implements AutoCloseable {
 
   private final Transport transport;
   private final RegistryCaller caller;
-  private final TagInspector inspector = new TagInspector(this);
+  private final TagInspector inspector = new TagInspector(this, TagCache.inMemory());
 
   /**
    * A client.
@@ -53,29 +55,29 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   /**
-   * Lists a registry's repositories, page by page as they come.
+   * Lists a registry's repositories, some at a time as they come.
    *
    * @throws FailureException Unauthorized, Denied, NotFound or Unsupported where the registry does
    *     not give the list, as Docker Hub does not
    */
-  public void catalog(String registry, Consumer<List<String>> onPage) {
-    pages(next -> new CatalogPage(registry, next), onPage);
+  public void catalog(String registry, Consumer<List<String>> onNames) {
+    pages(next -> new CatalogPage(registry, next, onNames));
   }
 
-  /** Lists a repository's tags, page by page as they come, in the registry's order. */
-  public void tags(ImageReference repository, Consumer<List<String>> onPage) {
-    pages(next -> new TagsPage(repository, next), onPage);
+  /**
+   * Lists a repository's tags in the registry's order, some at a time as they come, the first few
+   * hundred at once; what was handed out before a failure stands.
+   */
+  public void tags(ImageReference repository, Consumer<List<String>> onNames) {
+    pages(next -> new TagsPage(repository, next, onNames));
   }
 
-  private void pages(
-      Function<@Nullable HttpUrl, ListPage> endpoint, Consumer<List<String>> onPage) {
+  private void pages(Function<@Nullable HttpUrl, Endpoint<Optional<HttpUrl>>> endpoint) {
     Set<String> seen = new HashSet<>();
     HttpUrl next = null;
     do {
-      ListPage request = endpoint.apply(next);
-      Page page = caller.call(request);
-      onPage.accept(page.names());
-      next = page.next();
+      Endpoint<Optional<HttpUrl>> request = endpoint.apply(next);
+      next = caller.call(request).orElse(null);
       if (next != null && (!seen.add(next.toString()) || seen.size() > MAX_PAGES)) {
         throw new FailureException(
             new Failure.Broken(
@@ -84,9 +86,26 @@ public final class RegistryClient implements AutoCloseable {
     } while (next != null);
   }
 
+  /**
+   * What refers to a manifest, by the registry's own list (distribution spec 1.1, "Listing
+   * Referrers"), whose pages are followed.
+   *
+   * @throws FailureException NotFound or Unsupported where the registry keeps no such list
+   */
+  public List<Referrer> referrers(ImageReference repository, Digest subject) {
+    List<Referrer> all = new ArrayList<>();
+    pages(next -> new ReferrersPage(repository, subject, next, all::addAll));
+    return List.copyOf(all);
+  }
+
   /** The digest, type and size of what a reference names; a few hundred bytes on the wire. */
   public Descriptor head(ImageReference reference) {
-    Optional<Descriptor> head;
+    return look(reference).descriptor();
+  }
+
+  /** The same, with when it was pushed, where the registry says that. */
+  public TagHead look(ImageReference reference) {
+    Optional<TagHead> head;
     try {
       head = caller.call(new ManifestHead(reference));
     } catch (FailureException e) {
@@ -97,7 +116,7 @@ public final class RegistryClient implements AutoCloseable {
       }
       head = Optional.empty();
     }
-    return head.orElseGet(() -> manifest(reference).descriptor());
+    return head.orElseGet(() -> new TagHead(manifest(reference).descriptor(), null));
   }
 
   /**
@@ -112,13 +131,22 @@ public final class RegistryClient implements AutoCloseable {
 
   /** An image's configuration, at most 16 MiB, verified. */
   public JsonNode config(ImageReference repository, Descriptor config) {
-    try (InputStream stream = blob(repository, config)) {
+    return json(repository, config, "configuration");
+  }
+
+  /**
+   * A blob that is a JSON object, at most 16 MiB, verified.
+   *
+   * @param what it is, for failures: {@code configuration}
+   */
+  public JsonNode json(ImageReference repository, Descriptor blob, String what) {
+    try (InputStream stream = blob(repository, blob)) {
       byte[] bytes = stream.readNBytes(Reply.MAX_BODY + 1);
       if (bytes.length > Reply.MAX_BODY) {
         throw new FailureException(
-            new Failure.Broken("read", repository.toString(), "its configuration is too large"));
+            new Failure.Broken("read", repository.toString(), "its " + what + " is too large"));
       }
-      return Reply.json(bytes, "read the configuration of", repository.toString());
+      return Reply.json(bytes, "read the " + what + " of", repository.toString());
     } catch (IOException e) {
       throw new FailureException(
           new Failure.Broken("read", repository.toString(), "the connection broke off"), e);
@@ -158,12 +186,7 @@ public final class RegistryClient implements AutoCloseable {
 
   /** The digest that a tag has now, and what is known of the image on {@code platform}. */
   public TagInfo inspect(ImageReference tag, Platform platform) {
-    return inspect(tag, head(tag), platform);
-  }
-
-  /** The same for a digest that {@link #head} gave: costs nothing when it was seen before. */
-  public TagInfo inspect(ImageReference tag, Descriptor head, Platform platform) {
-    return inspector.inspect(tag, head, platform);
+    return inspector.inspect(tag, platform);
   }
 
   /** Shows a registry the login that is kept now, because someone has logged in or out. */

@@ -5,41 +5,56 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out about tags with few requests: what a digest stands for never changes, so it is kept.
+ * Finds out about tags with few requests: what a digest stands for never changes, so it is looked
+ * up once, also where several ask at the same time. Thread-safe; blocks.
  */
-final class TagInspector {
-  private static final int MAX_KEPT = 10_000;
+public final class TagInspector {
   private static final String CREATED = "org.opencontainers.image.created";
-
-  private record Key(String repository, Digest digest, Platform platform) {}
+  private static final int STRIPES = 32;
 
   private final RegistryClient client;
-  private final Map<Key, TagInfo> kept = new ConcurrentHashMap<>();
+  private final TagCache cache;
+  private final List<Semaphore> turns =
+      Stream.generate(() -> new Semaphore(1)).limit(STRIPES).toList();
 
-  TagInspector(RegistryClient client) {
+  /** Asks through {@code client} for what {@code cache} does not have. */
+  public TagInspector(RegistryClient client, TagCache cache) {
     this.client = client;
+    this.cache = cache;
   }
 
-  TagInfo inspect(ImageReference tag, Descriptor head, Platform platform) {
-    Key key = new Key(tag.name(), head.digest(), platform);
-    TagInfo known = kept.get(key);
-    if (known == null) {
-      if (kept.size() >= MAX_KEPT) {
-        kept.clear();
+  /** What is known of the image on {@code platform} that a tag has now. */
+  public TagInfo inspect(ImageReference tag, Platform platform) {
+    return inspect(tag, client.head(tag), platform);
+  }
+
+  /**
+   * The same for a digest that {@link RegistryClient#head} gave: costs nothing when it was seen
+   * before, else two requests, or three for an index.
+   */
+  public TagInfo inspect(ImageReference tag, Descriptor head, Platform platform) {
+    Semaphore turn = turns.get(Math.floorMod(head.digest().hashCode(), STRIPES));
+    Interrupts.acquire(turn, "look up", tag.toString());
+    try {
+      Optional<TagInfo> known = cache.get(head.digest(), platform);
+      if (known.isPresent()) {
+        return known.get().withTag(tag.manifestReference());
       }
-      known = find(tag, head.digest(), platform);
-      kept.put(key, known);
+      TagInfo found = find(tag, head.digest(), platform);
+      cache.put(platform, found);
+      return found;
+    } finally {
+      turn.release();
     }
-    return known.withTag(tag.manifestReference());
   }
 
   private TagInfo find(ImageReference tag, Digest digest, Platform platform) {

@@ -1,5 +1,7 @@
 package org.dimdesktop.registry;
 
+import java.util.List;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.dimdesktop.model.ImageReference;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class TagsPage extends ListPage {
   private final ImageReference repository;
 
-  TagsPage(ImageReference repository, @Nullable HttpUrl next) {
-    super("v2/" + repository.path() + "/tags/list", "tags", next);
+  TagsPage(ImageReference repository, @Nullable HttpUrl next, Consumer<List<String>> onNames) {
+    super("v2/" + repository.path() + "/tags/list", "tags", next, onNames);
     this.repository = repository;
   }
 

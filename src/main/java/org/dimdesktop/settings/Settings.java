@@ -12,6 +12,8 @@ import java.util.Map;
  * @param lastView the id of the view that was shown last, or empty
  * @param context the Docker context that was switched to, or empty for "as the docker CLI does"
  * @param registries hosts of registries that were added by hand
+ * @param repositories repositories, {@code host/path}, that were opened by name at registries that
+ *     do not list them
  * @param insecureHosts hosts ({@code host} or {@code host:port}) that are spoken to over plain HTTP
  * @param embeddedDaemon when the built-in dim daemon is started
  * @param daemons the dim daemons that are kept
@@ -23,6 +25,7 @@ public record Settings(
     String lastView,
     String context,
     List<String> registries,
+    List<String> repositories,
     List<String> insecureHosts,
     EmbeddedDaemon embeddedDaemon,
     KnownDaemons daemons,
@@ -52,6 +55,7 @@ public record Settings(
           "",
           List.of(),
           List.of(),
+          List.of(),
           EmbeddedDaemon.ASK,
           KnownDaemons.NONE,
           WindowState.FIRST,
@@ -63,6 +67,7 @@ public record Settings(
     lastView = lastView == null ? "" : lastView;
     context = context == null ? "" : context;
     registries = registries == null ? List.of() : List.copyOf(registries);
+    repositories = repositories == null ? List.of() : List.copyOf(repositories);
     insecureHosts = insecureHosts == null ? List.of() : List.copyOf(insecureHosts);
     embeddedDaemon = embeddedDaemon == null ? EmbeddedDaemon.ASK : embeddedDaemon;
     daemons = daemons == null ? KnownDaemons.NONE : daemons;
@@ -77,6 +82,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -87,37 +93,106 @@ public record Settings(
   /** The same with another last view. */
   public Settings withLastView(String id) {
     return new Settings(
-        theme, id, context, registries, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        id,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with another Docker context. */
   public Settings withContext(String name) {
     return new Settings(
-        theme, lastView, name, registries, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        name,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with other added registries. */
   public Settings withRegistries(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, hosts, insecureHosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        hosts,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
+  }
+
+  /** The same with other repositories that were opened by name. */
+  public Settings withRepositories(List<String> names) {
+    return new Settings(
+        theme,
+        lastView,
+        context,
+        registries,
+        names,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with other hosts that are spoken to over plain HTTP. */
   public Settings withInsecureHosts(List<String> hosts) {
     return new Settings(
-        theme, lastView, context, registries, hosts, embeddedDaemon, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        hosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with another habit for the built-in daemon. */
   public Settings withEmbeddedDaemon(EmbeddedDaemon habit) {
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, habit, daemons, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        habit,
+        daemons,
+        window,
+        tables);
   }
 
   /** The same with other dim daemons. */
   public Settings withDaemons(KnownDaemons known) {
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, embeddedDaemon, known, window, tables);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        known,
+        window,
+        tables);
   }
 
   /** The same with another state of the window. */
@@ -127,6 +202,7 @@ public record Settings(
         lastView,
         context,
         registries,
+        repositories,
         insecureHosts,
         embeddedDaemon,
         daemons,
@@ -139,6 +215,15 @@ public record Settings(
     Map<String, TableLayout> all = new LinkedHashMap<>(tables);
     all.put(id, layout);
     return new Settings(
-        theme, lastView, context, registries, insecureHosts, embeddedDaemon, daemons, window, all);
+        theme,
+        lastView,
+        context,
+        registries,
+        repositories,
+        insecureHosts,
+        embeddedDaemon,
+        daemons,
+        window,
+        all);
   }
 }

@@ -10,6 +10,7 @@ import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.MediaTypes;
+import org.dimdesktop.registry.Referrer;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
@@ -24,15 +25,7 @@ final class ReferrersTag {
 
   ReferrersTag(RegistryClient client, ImageReference repository, Digest subject) {
     this.client = client;
-    this.tag = repository.withTag(name(subject));
-  }
-
-  /** The algorithm, at most 32 characters, and at most 64 of the hex digits. */
-  static String name(Digest subject) {
-    String algorithm = subject.algorithm();
-    return algorithm.substring(0, Math.min(32, algorithm.length()))
-        + "-"
-        + subject.hex().substring(0, Math.min(64, subject.hex().length()));
+    this.tag = repository.withTag(Referrer.tag(subject));
   }
 
   /** Adds a manifest to the index, unless it is in there already. */

@@ -56,6 +56,14 @@ public final class NameField {
     field.setPrefColumnCount(42);
     field.textProperty().addListener((_, _, text) -> typed(text));
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::intoSuggestions);
+    // What is there already is the beginning of a name: it is typed on, not over.
+    field
+        .focusedProperty()
+        .addListener((_, _, focused) -> {
+          if (focused) {
+            fx.execute(field::end);
+          }
+        });
     suggestions.setId(id + "-suggestions");
     suggestions.setAccessibleText(Strings.get("images.pull.suggestions"));
     suggestions.setPlaceholder(new Label(Strings.get("images.pull.nosuggestions")));

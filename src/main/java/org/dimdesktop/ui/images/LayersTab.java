@@ -12,6 +12,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.dimdesktop.engine.image.HistoryEntry;
 import org.dimdesktop.model.ByteSize;
+import org.dimdesktop.ui.common.BuildStep;
 import org.dimdesktop.ui.common.Clipboards;
 import org.dimdesktop.ui.common.Moments;
 import org.dimdesktop.ui.common.Strings;
@@ -67,18 +68,8 @@ final class LayersTab implements DetailTab<ImageRow> {
     return column;
   }
 
-  /** The instruction without the shell that the classic builder put around it. */
-  static String step(HistoryEntry layer) {
-    String by = layer.createdBy().strip();
-    String nop = "/bin/sh -c #(nop)";
-    if (by.startsWith(nop)) {
-      return by.substring(nop.length()).strip();
-    }
-    String run = "/bin/sh -c ";
-    if (by.startsWith(run)) {
-      return "RUN " + by.substring(run.length()).strip();
-    }
-    return by.isEmpty() ? layer.comment() : by;
+  private static String step(HistoryEntry layer) {
+    return BuildStep.text(layer.createdBy(), layer.comment());
   }
 
   private static final class LayerRow extends TableRow<HistoryEntry> {

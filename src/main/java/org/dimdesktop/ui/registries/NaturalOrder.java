@@ -16,7 +16,7 @@ final class NaturalOrder implements Comparator<String> {
       if (isDigit(a.charAt(i)) && isDigit(b.charAt(j))) {
         int iEnd = endOfNumber(a, i);
         int jEnd = endOfNumber(b, j);
-        result = compareNumbers(a.substring(i, iEnd), b.substring(j, jEnd));
+        result = compareNumbers(a, i, iEnd, b, j, jEnd);
         i = iEnd;
         j = jEnd;
       } else {
@@ -45,10 +45,28 @@ final class NaturalOrder implements Comparator<String> {
     return end;
   }
 
-  /** By value, of any length. */
-  private static int compareNumbers(String a, String b) {
-    String x = a.replaceFirst("^0+(?=.)", "");
-    String y = b.replaceFirst("^0+(?=.)", "");
-    return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+  /** By value, of any length; makes no object, for 20,000 tags are compared 300,000 times. */
+  private static int compareNumbers(
+      String a, int aStart, int aEnd, String b, int bStart, int bEnd) {
+    int i = firstOther(a, aStart, aEnd);
+    int j = firstOther(b, bStart, bEnd);
+    if (aEnd - i != bEnd - j) {
+      return Integer.compare(aEnd - i, bEnd - j);
+    }
+    for (; i < aEnd; i++, j++) {
+      if (a.charAt(i) != b.charAt(j)) {
+        return Character.compare(a.charAt(i), b.charAt(j));
+      }
+    }
+    return 0;
+  }
+
+  /** The first digit that counts. */
+  private static int firstOther(String text, int start, int end) {
+    int at = start;
+    while (at < end - 1 && text.charAt(at) == '0') {
+      at++;
+    }
+    return at;
   }
 }

@@ -1,21 +1,24 @@
 package org.dimdesktop.ui.registries;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.ui.common.Action;
+import org.dimdesktop.ui.common.Clipboards;
 import org.dimdesktop.ui.common.Dialogs;
 import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.PaletteEntry;
 import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.control.MasterDetail;
 import org.dimdesktop.ui.control.ResourceTable;
-import org.dimdesktop.ui.control.ResourceTableBuilder;
-import org.dimdesktop.ui.registries.RegistriesViewModel.TagsState;
+import org.dimdesktop.ui.control.RowAction;
+import org.dimdesktop.ui.registries.details.TagDetails;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Registries, their repositories and tags. JavaFX thread only. */
@@ -25,64 +28,109 @@ public final class RegistriesView implements FeatureView {
   private final RegistryActions actions;
   private final ResourceTable<TagRow> table;
   private final MasterDetail<TagRow> tags;
+  private final TagsBar bar;
   private final RegistryTree tree;
   private final SplitPane pane;
   private boolean paused;
 
   /**
-   * Makes the view; nothing is asked for before it is shown.
+   * What the view asks and shows with.
    *
    * @param pull pulls an image into the connected engine
-   * @param actions what else can be done
+   * @param showOperations brings the operations into sight
+   * @param actions what else can be done with tags and repositories
    */
-  public RegistriesView(
-      RegistriesViewModel model,
+  public record Ui(
       Dialogs dialogs,
       TableLayouts layouts,
       Consumer<ImageReference> pull,
-      RegistryActions actions,
-      Executor io,
-      Executor fx) {
+      Runnable showOperations,
+      RegistryActions actions) {}
+
+  /** Makes the view; nothing is asked for before it is shown. */
+  public RegistriesView(RegistriesViewModel model, Ui ui, Executor io, Executor fx) {
     this.model = model;
-    this.dialogs = dialogs;
-    this.actions = actions;
-    ResourceTableBuilder<TagRow> columns = TagsTable.describe(model::want, pull);
-    actions.onTags().forEach(columns::rowAction);
-    table = columns.build(layouts, io, fx);
-    actions.tagTable(table);
+    this.dialogs = ui.dialogs();
+    this.actions = ui.actions();
+    table =
+        TagsTable.describe(model::want, ui.pull(), ui.actions().onTags())
+            .build(ui.layouts(), io, fx);
+    ui.actions().tagTable(table);
     tags =
         new MasterDetail<>(
             "registry-detail",
             table,
             TagRow::tag,
             row -> row.reference().familiar(),
-            List.of(
-                new LayersTab(model, layouts, io, fx),
-                JsonContentsTab.manifest(model),
-                JsonContentsTab.config(model)));
-    tree = new RegistryTree(model, treeActions(), actions);
-    pane = new SplitPane(tree, tags);
-    pane.setDividerPositions(0.28);
+            TagDetails.tabs(model.contents(), ui.layouts(), io, fx));
+    bar = new TagsBar(model, ui.showOperations());
+    tree = new RegistryTree(model, treeButtons(), treeActions(ui.actions()), ui.actions());
+    pane = new SplitPane(tree, new BorderPane(tags, bar, null, null, null));
+    pane.setDividerPositions(0.24);
     SplitPane.setResizableWithParent(tree, false);
     model.tagsProperty().addListener((_, _, rows) -> table.setItems(rows));
     model.stateProperty().addListener((_, _, state) -> show(state));
     table.setItems(List.of());
   }
 
-  private List<Action> treeActions() {
+  private List<Action> treeButtons() {
     return List.of(
         Action.of("registries.add", "registries.add", Feather.PLUS, this::add),
         Action.of("registries.remove", "registries.remove", Feather.MINUS, this::remove),
         Action.of("registries.reload", "registries.reload", Feather.REFRESH_CW, this::reload));
   }
 
+  private List<RowAction<TreePlace>> treeActions(RegistryActions more) {
+    List<RowAction<TreePlace>> all = new ArrayList<>();
+    all.add(
+        RowAction.<TreePlace>ofOne(
+            "registries.tree.reload", "registries.reload", Feather.REFRESH_CW, _ -> reload()));
+    all.add(
+        RowAction.<TreePlace>ofOne(
+            "registries.tree.copy",
+            "registries.copyName",
+            Feather.COPY,
+            place ->
+                Clipboards.copy(
+                    place.isRegistry() ? place.host() : place.host() + "/" + place.repository())));
+    all.addAll(more.onTree());
+    all.add(
+        RowAction.<TreePlace>ofOne(
+                "registries.tree.forget",
+                "registries.forget",
+                Feather.X,
+                place ->
+                    model
+                        .list()
+                        .forget(new ImageReference(place.host(), place.repository(), null, null)))
+            .when(places -> isRemembered(places.getFirst())));
+    all.add(
+        RowAction.<TreePlace>ofOne(
+                "registries.tree.remove", "registries.remove", Feather.MINUS, _ -> remove())
+            .when(places -> isAdded(places.getFirst())));
+    return all;
+  }
+
+  private boolean isRemembered(TreePlace place) {
+    return model.find(place.host()).stream()
+        .anyMatch(item -> item.remembered().contains(place.repository()));
+  }
+
+  private boolean isAdded(TreePlace place) {
+    return place.isRegistry() && model.find(place.host()).stream().anyMatch(RegistryItem::added);
+  }
+
   private void show(TagsState state) {
     switch (state) {
       case TagsState.None _ -> {}
-      case TagsState.Loading _ -> table.setLoading();
-      case TagsState.Listed _ -> {
+      case TagsState.Loading _ -> {
+        table.setNotice("");
+        table.setLoading();
+      }
+      case TagsState.Listed listed -> {
         if (model.tagsProperty().get().isEmpty()) {
           table.setItems(List.of());
+          table.setNotice(Strings.get("registries.tags.none", listed.repository().familiar()));
         }
       }
       case TagsState.Failed f -> table.setFailure(f.failure(), model::reloadRepository);
@@ -92,7 +140,7 @@ public final class RegistriesView implements FeatureView {
   private void add() {
     dialogs
         .form(AddRegistryForm.create())
-        .ifPresent(answer -> model.add(answer.host(), answer.insecure()));
+        .ifPresent(answer -> model.list().add(answer.host(), answer.insecure()));
   }
 
   /** Only what was added here: a registry with a login is listed as long as that is kept. */
@@ -108,13 +156,13 @@ public final class RegistriesView implements FeatureView {
                     Strings.get("registries.remove.question", host),
                     Strings.get("registries.remove"),
                     false)))
-        .ifPresent(item -> model.remove(item.host()));
+        .ifPresent(item -> model.list().remove(item.host()));
   }
 
   private void reload() {
     String host = tree.host();
     if (host.isEmpty()) {
-      model.refresh();
+      model.list().refresh();
     } else {
       model.reload(host);
       model.reloadRepository();
@@ -127,21 +175,31 @@ public final class RegistriesView implements FeatureView {
   }
 
   @Override
-  public List<Action> actions() {
-    return actions.general();
-  }
-
-  @Override
   public Node node() {
     return pane;
   }
 
   @Override
+  public List<Action> actions() {
+    List<Action> all = new ArrayList<>(own());
+    all.addAll(actions.general());
+    return List.copyOf(all);
+  }
+
+  private List<Action> own() {
+    return List.of(
+        Action.of("registries.find", "registries.find", Feather.SEARCH, tree::focusFilter)
+            .withKey("Shortcut+Shift+F"),
+        Action.of("registries.group", "registries.group", Feather.LAYERS, bar::toggleGroup)
+            .withKey("Shortcut+Shift+D"),
+        Action.of("registries.digests", "registries.digests", Feather.HASH, model::loadDigests));
+  }
+
+  @Override
   public void shown() {
-    model.refresh();
+    model.shown();
     if (paused) {
       paused = false;
-      model.reloadRepository();
       tags.resume();
     }
   }
@@ -149,7 +207,7 @@ public final class RegistriesView implements FeatureView {
   @Override
   public void hidden() {
     paused = true;
-    model.pause();
+    model.hidden();
     tags.pause();
   }
 

@@ -28,9 +28,7 @@ public interface RegistryActions {
   /** Actions on a line of the tree, always exactly one; they stand in its context menu. */
   List<RowAction<TreePlace>> onTree();
 
-  /**
-   * Actions on whatever is chosen now, for the menu bar and the palette; asked once, at the end.
-   */
+  /** Actions on what is chosen now, for the menu bar and the palette; asked after the others. */
   default List<Action> general() {
     return List.of();
   }

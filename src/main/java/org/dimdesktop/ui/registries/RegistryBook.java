@@ -40,7 +40,18 @@ final class RegistryBook {
 
   private static RegistryItem item(String host, boolean added, Settings now) {
     boolean insecure = now.insecureHosts().contains(host);
-    return new RegistryItem(host, added, insecure, RegistryItem.State.NEW, List.of(), null);
+    List<String> remembered =
+        now.repositories().stream()
+            .filter(name -> name.startsWith(host + "/"))
+            .map(name -> name.substring(host.length() + 1))
+            .toList();
+    return new RegistryItem(
+        host, added, insecure, remembered, RegistryItem.State.NEW, List.of(), null);
+  }
+
+  /** Keeps a repository that was opened by name, or forgets it. */
+  void remember(ImageReference repository, boolean keep) {
+    settings.update(now -> now.withRepositories(with(now.repositories(), repository.name(), keep)));
   }
 
   /** Keeps a registry, or changes whether plain HTTP is allowed for it. */

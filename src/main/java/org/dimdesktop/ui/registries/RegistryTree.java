@@ -8,9 +8,9 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,38 +20,56 @@ import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.common.FailureText;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
+import org.dimdesktop.ui.control.RowAction;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
-/** Registries and their repositories at the left, with a field for what no registry lists. */
+/**
+ * Registries and their repositories at the left. The field above filters them; Enter opens the
+ * repository that it names, also one that no registry lists.
+ */
 final class RegistryTree extends BorderPane {
   private final RegistriesViewModel model;
   private final TreeView<TreePlace> tree = new TreeView<>(new TreeItem<>());
   private final TextField field = new TextField();
   private final Label status = new Label();
+  private final List<RowAction<TreePlace>> actions;
+  private boolean rebuilding;
 
-  RegistryTree(RegistriesViewModel model, List<Action> actions, RegistryActions more) {
+  RegistryTree(
+      RegistriesViewModel model,
+      List<Action> buttons,
+      List<RowAction<TreePlace>> actions,
+      RegistryActions more) {
     this.model = model;
+    this.actions = actions;
     tree.setId("registry-tree");
     tree.setShowRoot(false);
     tree.setAccessibleText(Strings.get("registries.tree"));
     tree.setCellFactory(_ -> {
-      PlaceCell cell = new PlaceCell();
+      TreePlaceCell cell = new TreePlaceCell(model::find, model::reload);
       more.treeCell(cell);
       return cell;
     });
-    ContextMenu menu = new ContextMenu(new MenuItem());
-    menu.setOnShowing(_ -> fill(menu, more));
-    tree.setContextMenu(menu);
     tree.getSelectionModel().selectedItemProperty().addListener((_, _, item) -> selected(item));
+    tree.setContextMenu(new ContextMenu());
+    tree.setOnContextMenuRequested(_ -> fillMenu());
     field.setId("registry-repository");
     field.setPromptText(Strings.get("registries.repository.prompt"));
     field.setAccessibleText(Strings.get("registries.repository.name"));
-    field.setOnAction(_ -> typed());
+    field.setOnAction(_ -> entered());
+    field.textProperty().addListener((_, _, _) -> rebuild());
+    field.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ESCAPE && !field.getText().isEmpty()) {
+        field.clear();
+        event.consume();
+      } else if (event.getCode() == KeyCode.DOWN) {
+        tree.requestFocus();
+        event.consume();
+      }
+    });
     HBox.setHgrow(field, Priority.ALWAYS);
-    HBox buttons = new HBox(4);
-    actions.forEach(action -> buttons.getChildren().add(action.iconButton()));
-    HBox bar = new HBox(4, field, buttons);
+    HBox bar = new HBox(4, field);
+    buttons.forEach(button -> bar.getChildren().add(button.iconButton()));
     bar.getStyleClass().add("find-bar");
     status.setId("registry-status");
     status.setWrapText(true);
@@ -60,50 +78,85 @@ final class RegistryTree extends BorderPane {
     setTop(new VBox(bar, status));
     setCenter(tree);
     setMinWidth(200);
-    say("");
     model.registries().addListener((ListChangeListener<RegistryItem>) _ -> rebuild());
     rebuild();
   }
 
-  /** The registry that is chosen, itself or by one of its repositories; empty for none. */
-  String host() {
+  /** The line that is chosen, or null. */
+  @Nullable TreePlace place() {
     TreeItem<TreePlace> item = tree.getSelectionModel().getSelectedItem();
-    return item == null || item.getValue() == null ? "" : item.getValue().host();
+    return item == null ? null : item.getValue();
   }
 
-  private void fill(ContextMenu menu, RegistryActions more) {
-    TreeItem<TreePlace> item = tree.getSelectionModel().getSelectedItem();
-    List<TreePlace> places = item == null ? List.of() : List.of(item.getValue());
-    menu.getItems()
-        .setAll(
-            more.onTree().stream()
-                .map(action -> {
-                  MenuItem entry = new MenuItem(action.text(), Icons.of(action.icon()));
-                  entry.setId(action.id());
-                  entry.setDisable(places.isEmpty() || !action.applies().test(places));
-                  entry.setOnAction(_ -> action.handler().accept(places));
-                  return entry;
-                })
-                .toList());
+  /** The registry that is chosen, itself or by one of its repositories; empty for none. */
+  String host() {
+    TreePlace place = place();
+    return place == null ? "" : place.host();
+  }
+
+  /** Puts the focus into the field. */
+  void focusFilter() {
+    field.requestFocus();
+    field.selectAll();
+  }
+
+  private void fillMenu() {
+    List<TreePlace> chosen = place() == null ? List.of() : List.of(place());
+    List<MenuItem> items =
+        actions.stream()
+            .filter(action -> !chosen.isEmpty() && action.applies().test(chosen))
+            .map(action -> {
+              MenuItem item = new MenuItem(action.text(), Icons.of(action.icon()));
+              item.setId(action.id());
+              item.setOnAction(_ -> action.handler().accept(chosen));
+              return item;
+            })
+            .toList();
+    tree.getContextMenu().getItems().setAll(items);
   }
 
   private void selected(@Nullable TreeItem<TreePlace> item) {
-    if (item == null || item.getValue() == null) {
+    if (rebuilding || item == null || item.getValue() == null) {
       return;
     }
-    TreePlace line = item.getValue();
-    if (line.repository().isEmpty()) {
+    TreePlace place = item.getValue();
+    if (place.isRegistry()) {
       item.setExpanded(true);
-      model.open(line.host());
+      model.list().open(place.host());
     } else {
-      model.openRepository(new ImageReference(line.host(), line.repository(), null, null));
+      open(place);
     }
     showStatus();
   }
 
-  private void typed() {
-    String problem = model.type(host(), field.getText());
+  private void open(TreePlace place) {
+    ImageReference repository = new ImageReference(place.host(), place.repository(), null, null);
+    if (!repository.equals(model.stateProperty().get().repository())) {
+      model.openRepository(repository);
+    }
+  }
+
+  /** The one repository that matches, or else the one that the text names. */
+  private void entered() {
+    String text = field.getText().strip();
+    if (text.isEmpty()) {
+      return;
+    }
+    List<TreePlace> matches =
+        TreeFilter.of(model.registries(), text).stream()
+            .flatMap(branch ->
+                branch.repositories().stream()
+                    .map(name -> new TreePlace(branch.registry().host(), name)))
+            .limit(2)
+            .toList();
+    if (matches.size() == 1) {
+      open(matches.getFirst());
+      field.clear();
+      return;
+    }
+    String problem = model.type(host(), text);
     if (problem.isEmpty()) {
+      field.clear();
       showStatus();
     } else {
       say(problem);
@@ -115,15 +168,14 @@ final class RegistryTree extends BorderPane {
   }
 
   private static String words(RegistryItem item) {
-    if (item.failure() != null) {
-      return FailureText.of(item.failure()).details();
-    }
     return switch (item.state()) {
       case LOADING -> Strings.get("registries.loading", item.host());
       case NO_LIST -> Strings.get("registries.noList", item.host());
+      case LOGIN -> Strings.get("registries.login", item.host());
+      case FAILED -> item.failure() == null ? "" : FailureText.of(item.failure()).explanation();
       case LISTED ->
           item.repositories().isEmpty() ? Strings.get("registries.empty", item.host()) : "";
-      case NEW, FAILED -> "";
+      case NEW -> "";
     };
   }
 
@@ -140,45 +192,44 @@ final class RegistryTree extends BorderPane {
       old.put(registry.getValue(), registry);
       registry.getChildren().forEach(child -> old.put(child.getValue(), child));
     }
-    List<TreeItem<TreePlace>> roots =
-        model.registries().stream()
-            .map(item -> {
-              TreeItem<TreePlace> root = item(old, new TreePlace(item.host(), ""));
-              List<TreeItem<TreePlace>> children =
-                  item.repositories().stream()
-                      .map(name -> item(old, new TreePlace(item.host(), name)))
-                      .toList();
-              if (!root.getChildren().equals(children)) {
-                root.getChildren().setAll(children);
-              }
-              return root;
-            })
-            .toList();
-    if (!tree.getRoot().getChildren().equals(roots)) {
-      tree.getRoot().getChildren().setAll(roots);
+    TreePlace chosen = place();
+    rebuilding = true;
+    try {
+      List<TreeItem<TreePlace>> roots =
+          TreeFilter.of(model.registries(), field.getText()).stream()
+              .map(branch -> branch(old, branch))
+              .toList();
+      if (!tree.getRoot().getChildren().equals(roots)) {
+        tree.getRoot().getChildren().setAll(roots);
+      }
+      if (chosen != null && !chosen.equals(place()) && old.get(chosen) != null) {
+        tree.getSelectionModel().select(old.get(chosen));
+      }
+    } finally {
+      rebuilding = false;
     }
+    tree.refresh(); // how a registry stands is no part of its line
     showStatus();
   }
 
-  private static TreeItem<TreePlace> item(Map<TreePlace, TreeItem<TreePlace>> old, TreePlace line) {
-    TreeItem<TreePlace> known = old.get(line);
-    return known == null ? new TreeItem<>(line) : known;
+  private static TreeItem<TreePlace> branch(
+      Map<TreePlace, TreeItem<TreePlace>> old, TreeFilter.Branch branch) {
+    String host = branch.registry().host();
+    TreeItem<TreePlace> root = item(old, new TreePlace(host, ""));
+    List<TreeItem<TreePlace>> children =
+        branch.repositories().stream().map(name -> item(old, new TreePlace(host, name))).toList();
+    if (!root.getChildren().equals(children)) {
+      root.getChildren().setAll(children);
+    }
+    if (branch.open()) {
+      root.setExpanded(true);
+    }
+    return root;
   }
 
-  private static final class PlaceCell extends TreeCell<TreePlace> {
-    @Override
-    protected void updateItem(@Nullable TreePlace line, boolean empty) {
-      super.updateItem(line, empty);
-      if (empty || line == null) {
-        setText(null);
-        setGraphic(null);
-      } else if (line.repository().isEmpty()) {
-        setText(line.host());
-        setGraphic(Icons.of(Feather.SERVER));
-      } else {
-        setText(line.repository());
-        setGraphic(Icons.of(Feather.PACKAGE));
-      }
-    }
+  private static TreeItem<TreePlace> item(
+      Map<TreePlace, TreeItem<TreePlace>> old, TreePlace place) {
+    TreeItem<TreePlace> known = old.get(place);
+    return known == null ? new TreeItem<>(place) : known;
   }
 }

@@ -1,83 +1,136 @@
 package org.dimdesktop.ui.registries;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 import org.dimdesktop.model.ByteSize;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.ui.common.Clipboards;
-import org.dimdesktop.ui.control.CellRenderer;
+import org.dimdesktop.ui.common.Moments;
+import org.dimdesktop.ui.common.Strings;
 import org.dimdesktop.ui.control.Column;
+import org.dimdesktop.ui.control.FilterChip;
 import org.dimdesktop.ui.control.ResourceTable;
 import org.dimdesktop.ui.control.ResourceTableBuilder;
 import org.dimdesktop.ui.control.RowAction;
+import org.dimdesktop.ui.control.TimeCell;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The table of tags: its columns and what can be done with a tag. */
 final class TagsTable {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final String PENDING = "…";
+  private static final Instant DAY_TWO = Instant.EPOCH.plusSeconds(86_400);
+  private static final Comparator<TagRow> TAG =
+      Comparator.comparing(TagRow::leader, new NaturalOrder())
+          .thenComparing(TagRow::tag, new NaturalOrder());
 
   private TagsTable() {}
 
-  /** Describes the table; {@code want} hears of every tag whose row is drawn. */
+  /**
+   * Describes the table.
+   *
+   * @param want hears of every tag whose row is drawn
+   * @param more actions below those that the table has itself
+   */
   static ResourceTableBuilder<TagRow> describe(
-      Consumer<String> want, Consumer<ImageReference> pull) {
-    return ResourceTable.<TagRow>builder("registry-tags", TagRow::tag)
-        .column(
-            Column.<TagRow>text("tag", "registries.column.tag", TagRow::tag)
-                .sortedBy(Comparator.comparing(TagRow::tag, new NaturalOrder()))
-                .drawnBy(() -> new TagCell(want)))
-        .column(
-            Column.<TagRow>text("digest", "registries.column.digest", TagsTable::digest)
-                .width(150)
-                .style("mono"))
-        .column(
-            Column.<TagRow>text("platforms", "registries.column.platforms", TagsTable::platforms)
-                .width(200))
-        .column(
-            Column.<TagRow>text("size", "registries.column.size", TagsTable::size)
-                .sortedBy(TagRow::size)
-                .width(90)
-                .style("right"))
-        .column(
-            Column.<TagRow>text("created", "registries.column.created", TagsTable::created)
-                .sortedBy(TagsTable::createdAt)
-                .width(140))
-        .filterText(row -> row.tag() + " " + digest(row) + " " + platforms(row))
-        .sortedBy("tag", true)
-        .empty("registries.tags.empty", null)
-        .rowAction(
-            RowAction.<TagRow>of(
-                    "registries.pull",
-                    "registries.pull",
-                    Feather.DOWNLOAD,
-                    rows -> rows.forEach(row -> pull.accept(row.reference())))
-                .asButton())
-        .rowAction(
-            RowAction.<TagRow>of(
-                    "registries.copyReference",
-                    "registries.copyReference",
-                    Feather.COPY,
-                    rows ->
-                        Clipboards.copy(
-                            rows.stream()
-                                .map(row -> row.reference().familiar())
-                                .collect(Collectors.joining("\n"))))
-                .withKey("Shortcut+C"))
-        .rowAction(
-            RowAction.<TagRow>ofOne(
-                    "registries.copyDigest",
-                    "registries.copyDigest",
-                    Feather.HASH,
-                    row -> Clipboards.copy(String.valueOf(row.digest())))
-                .when(rows -> rows.getFirst().digest() != null));
+      Consumer<String> want, Consumer<ImageReference> pull, List<RowAction<TagRow>> more) {
+    ResourceTableBuilder<TagRow> table =
+        ResourceTable.<TagRow>builder("registry-tags", TagRow::tag)
+            .column(
+                Column.<TagRow>text("tag", "registries.column.tag", TagRow::tag)
+                    .sortedBy(TAG)
+                    .width(200)
+                    .atLeast(100)
+                    .drawnBy(() -> new TagCell(want)))
+            .column(
+                Column.<TagRow>text("local", "registries.column.local", TagsTable::local)
+                    .sortedBy(by(TagRow::local))
+                    .width(90)
+                    .drawnBy(LocalCell::new))
+            .column(
+                Column.<TagRow>text("digest", "registries.column.digest", TagsTable::digest)
+                    .sortedBy(by(TagsTable::digest))
+                    .width(120)
+                    .style("mono"))
+            .column(
+                Column.<TagRow>text(
+                        "platforms", "registries.column.platforms", TagsTable::platforms)
+                    .sortedBy(by(TagsTable::platforms))
+                    .width(170))
+            .column(
+                Column.<TagRow>text("size", "registries.column.size", TagsTable::size)
+                    .sortedBy(by(TagRow::size))
+                    .width(80)
+                    .style("right"))
+            .column(
+                Column.<TagRow>text("created", "registries.column.created", TagsTable::created)
+                    .sortedBy(by(TagsTable::createdAt))
+                    .drawnBy(() -> new TimeCell<>(TagsTable::createdAt))
+                    .width(110))
+            .column(
+                Column.<TagRow>text("pushed", "registries.column.pushed", TagsTable::pushed)
+                    .sortedBy(by(TagsTable::pushedAt))
+                    .width(110)
+                    .hiddenAtFirst())
+            .chip(new FilterChip<>("local", "registries.chip.local", TagsTable::isHere))
+            .chip(
+                new FilterChip<>(
+                    "differs",
+                    "registries.chip.differs",
+                    row -> row.local() == TagRow.Local.DIFFERS))
+            .filterText(row -> row.tag() + " " + digest(row) + " " + platforms(row))
+            .sortedBy("tag", true)
+            .empty("registries.tags.empty", null);
+    actions(pull).forEach(table::rowAction);
+    more.forEach(table::rowAction);
+    return table;
+  }
+
+  private static List<RowAction<TagRow>> actions(Consumer<ImageReference> pull) {
+    return List.of(
+        RowAction.<TagRow>of(
+                "registries.pull",
+                "registries.pull",
+                Feather.DOWNLOAD,
+                rows -> rows.forEach(row -> pull.accept(row.reference())))
+            .asButton(),
+        RowAction.<TagRow>of(
+                "registries.copyReference",
+                "registries.copyReference",
+                Feather.COPY,
+                rows ->
+                    Clipboards.copy(
+                        rows.stream()
+                            .map(row -> row.reference().familiar())
+                            .collect(Collectors.joining("\n"))))
+            .withKey("Shortcut+C"),
+        RowAction.<TagRow>ofOne(
+                "registries.copyDigest",
+                "registries.copyDigest",
+                Feather.HASH,
+                row -> Clipboards.copy(String.valueOf(row.digest())))
+            .when(rows -> rows.getFirst().digest() != null));
+  }
+
+  /** Tags of one group stay together, whatever is sorted by. */
+  private static <U extends Comparable<? super U>> Comparator<TagRow> by(Function<TagRow, U> key) {
+    return Comparator.comparing(key).thenComparing(TAG);
+  }
+
+  private static boolean isHere(TagRow row) {
+    return row.local() == TagRow.Local.SAME || row.local() == TagRow.Local.DIFFERS;
+  }
+
+  private static String local(TagRow row) {
+    return switch (row.local()) {
+      case SAME -> Strings.get("registries.local.same");
+      case DIFFERS -> Strings.get("registries.local.differs");
+      case NONE, UNKNOWN -> "";
+    };
   }
 
   private static String digest(TagRow row) {
@@ -100,37 +153,26 @@ final class TagsTable {
 
   private static Instant createdAt(TagRow row) {
     Instant created = row.info() == null ? null : row.info().created();
-    return created == null ? Instant.MIN : created;
+    // Reproducible builds are dated 1970: that says nothing, and is shown as nothing.
+    return created == null || created.isBefore(DAY_TWO) ? Instant.EPOCH : created;
   }
 
   private static String created(TagRow row) {
-    Instant created = createdAt(row);
-    // Reproducible builds are dated 1970: that says nothing.
-    return created.isAfter(Instant.EPOCH.plusSeconds(86_400))
-        ? TIME.format(created.atZone(ZoneId.systemDefault()))
-        : "";
+    return Moments.absolute(createdAt(row));
   }
 
-  /** A cell that asks for the rest of its row, because what is drawn is what is in sight. */
-  private static final class TagCell implements CellRenderer<TagRow> {
-    private final Consumer<String> want;
-    private final Label label = new Label();
+  private static Instant pushedAt(TagRow row) {
+    Instant pushed = row.pushed();
+    return pushed == null ? Instant.EPOCH : pushed;
+  }
 
-    TagCell(Consumer<String> want) {
-      this.want = want;
+  /** A registry that does not say it is not to be mistaken for one that was never pushed to. */
+  private static String pushed(TagRow row) {
+    if (row.head() == null) {
+      return "";
     }
-
-    @Override
-    public Node node() {
-      return label;
-    }
-
-    @Override
-    public void update(TagRow row) {
-      label.setText(row.tag());
-      if (row.isOpen()) {
-        want.accept(row.tag());
-      }
-    }
+    return row.pushed() == null
+        ? Strings.get("registries.pushed.unknown")
+        : Moments.ago(row.pushed());
   }
 }

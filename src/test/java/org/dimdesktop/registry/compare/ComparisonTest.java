@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.MediaTypes;
@@ -68,8 +69,9 @@ class ComparisonTest {
         """
             .formatted(MediaTypes.OCI_MANIFEST, raw.blob(config), config.length, blobs)
             .getBytes(UTF_8);
-    raw.manifest(tag, MediaTypes.OCI_MANIFEST, manifest);
-    return new Image("linux/amd64", RawImages.sha256(manifest), manifest.length);
+    Digest digest = RawImages.sha256(manifest);
+    raw.manifest(tag.isEmpty() ? digest.toString() : tag, MediaTypes.OCI_MANIFEST, manifest);
+    return new Image("linux/amd64", digest, manifest.length);
   }
 
   @Test
@@ -149,6 +151,107 @@ class ComparisonTest {
       assertThat(comparison.layers())
           .extracting(LayerChange::difference)
           .containsExactly(Difference.SAME);
+    }
+  }
+
+  /** What BuildKit writes beside an image of an index: an in-toto statement with an SPDX list. */
+  private static Image sbom(RawImages raw, Image subject, String packages) {
+    byte[] statement =
+        """
+        {"_type":"https://in-toto.io/Statement/v0.1","predicateType":"https://spdx.dev/Document",
+         "predicate":{"spdxVersion":"SPDX-2.3","name":"app","packages":[%s]}}
+        """
+            .formatted(packages)
+            .getBytes(UTF_8);
+    byte[] config = "{\"os\":\"unknown\",\"architecture\":\"unknown\"}".getBytes(UTF_8);
+    byte[] manifest =
+        """
+        {"schemaVersion":2,"mediaType":"%s","config":
+         {"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
+         "layers":[{"mediaType":"application/vnd.in-toto+json","digest":"%s","size":%d,
+          "annotations":{"in-toto.io/predicate-type":"https://spdx.dev/Document"}}]}
+        """
+            .formatted(
+                MediaTypes.OCI_MANIFEST,
+                raw.blob(config),
+                config.length,
+                raw.blob(statement),
+                statement.length)
+            .getBytes(UTF_8);
+    Digest digest = RawImages.sha256(manifest);
+    raw.manifest(digest.toString(), MediaTypes.OCI_MANIFEST, manifest);
+    return new Image(subject.digest().toString(), digest, manifest.length);
+  }
+
+  private static void attested(RawImages raw, String tag, Image image, Image sbom) {
+    byte[] index =
+        """
+        {"schemaVersion":2,"mediaType":"%1$s","manifests":[
+         {"mediaType":"%2$s","digest":"%3$s","size":%4$d,
+          "platform":{"os":"linux","architecture":"amd64"}},
+         {"mediaType":"%2$s","digest":"%5$s","size":%6$d,
+          "platform":{"os":"unknown","architecture":"unknown"},
+          "annotations":{"vnd.docker.reference.type":"attestation-manifest",
+           "vnd.docker.reference.digest":"%3$s"}}]}
+        """
+            .formatted(
+                MediaTypes.OCI_INDEX,
+                MediaTypes.OCI_MANIFEST,
+                image.digest(),
+                image.size(),
+                sbom.digest(),
+                sbom.size())
+            .getBytes(UTF_8);
+    raw.manifest(tag, MediaTypes.OCI_INDEX, index);
+  }
+
+  private static String spdx(String name, String version) {
+    return "{\"name\":\"%s\",\"versionInfo\":\"%s\"}".formatted(name, version);
+  }
+
+  @Test
+  void packagesAreToldApartWhereBothImagesHaveAnSbom() {
+    try (RegistryProcess registry = RegistryProcess.open();
+        RawImages raw = new RawImages(registry.address(), "team/app", "", "")) {
+      Image one = image(raw, "plain", "{}", List.of(Blob.of(10, 1)));
+      Image two = image(raw, "", "{}", List.of(Blob.of(20, 2)));
+      attested(
+          raw,
+          "1",
+          one,
+          sbom(
+              raw, one, spdx("zlib", "1.2") + "," + spdx("curl", "8.0") + "," + spdx("bash", "5")));
+      attested(
+          raw,
+          "2",
+          two,
+          sbom(
+              raw,
+              two,
+              String.join(
+                  ",",
+                  spdx("zlib", "1.3"),
+                  spdx("jq", "1.7"),
+                  spdx("bash", "5"),
+                  spdx("zlib", "1.2"))));
+      ImageReference app = ImageReference.parse(registry.address() + "/team/app");
+      PackageComparison packages =
+          PackageComparison.of(
+              client, Comparison.of(client, app.withTag("1"), app.withTag("2"), null));
+      assertThat(packages.left() && packages.right()).isTrue();
+      assertThat(packages.changes())
+          .extracting(c -> c.difference() + " " + c.name() + " " + c.left() + " " + c.right())
+          .containsExactly(
+              "SAME bash 5 5",
+              "REMOVED curl 8.0 null",
+              "ADDED jq null 1.7",
+              "CHANGED zlib 1.2 1.2, 1.3");
+
+      PackageComparison half =
+          PackageComparison.of(
+              client, Comparison.of(client, app.withTag("1"), app.withTag("plain"), null));
+      assertThat(half.right()).isFalse();
+      assertThat(half.changes()).isEmpty();
     }
   }
 }

@@ -18,15 +18,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dimdesktop.credentials.Credential;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
-import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.RawImages;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.TagCache;
 import org.dimdesktop.registry.TagInfo;
+import org.dimdesktop.registry.TagInspector;
 import org.dimdesktop.settings.SettingsStore;
 import org.dimdesktop.support.RegistryProcess;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.task.Failure;
-import org.dimdesktop.ui.registries.RegistriesViewModel.TagsState;
+import org.dimdesktop.task.OperationQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class RegistriesViewModelTest {
   private final String path = "dimtest-" + UUID.randomUUID().toString().substring(0, 8) + "/app";
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService fx = Executors.newSingleThreadExecutor();
+  private final OperationQueue operations = new OperationQueue(io);
   private final AtomicReference<SettingsStore> settings = new AtomicReference<>();
   private final AtomicReference<RegistriesViewModel> made = new AtomicReference<>();
   private final RegistryClient client =
@@ -56,7 +58,15 @@ class RegistriesViewModelTest {
     settings.set(new SettingsStore(folder.resolve("settings.json"), io));
     made.set(
         new RegistriesViewModel(
-            client, () -> List.of(registries.basic(), registries.token()), settings.get(), io, fx));
+            new RegistriesViewModel.Services(
+                client,
+                new TagInspector(client, TagCache.inMemory()),
+                () -> List.of(registries.basic(), registries.token()),
+                settings.get(),
+                operations,
+                _ -> () -> {},
+                io,
+                fx)));
   }
 
   @AfterEach
@@ -97,20 +107,20 @@ class RegistriesViewModelTest {
   }
 
   private void refreshed() {
-    doFx(model()::refresh);
+    doFx(() -> model().list().refresh());
     eventually(() -> model().registries().size() >= 3);
   }
 
   @Test
   void registriesAreThoseWithALoginAndThoseAdded() {
     refreshed();
-    assertThat(onFx(() -> model().add("not a host", false))).isFalse();
-    assertThat(onFx(() -> model().add("https://" + registries.open() + "/", true))).isTrue();
+    assertThat(onFx(() -> model().list().add("not a host", false))).isFalse();
+    assertThat(onFx(() -> model().list().add("https://" + registries.open() + "/", true))).isTrue();
     eventually(() -> model().find(registries.open()).isPresent());
     assertThat(item("docker.io").added()).isFalse();
     assertThat(item(registries.open()).added()).isTrue();
     assertThat(settings.get().get().insecureHosts()).containsExactly(registries.open());
-    doFx(() -> model().remove(registries.open()));
+    doFx(() -> model().list().remove(registries.open()));
     eventually(() -> model().find(registries.open()).isEmpty());
     assertThat(settings.get().get().insecureHosts()).isEmpty();
   }
@@ -122,18 +132,18 @@ class RegistriesViewModelTest {
       raw.image("linux/amd64", "2024-01-01T00:00:00Z", "1", new byte[10]);
     }
     refreshed();
-    doFx(() -> model().open(registries.basic()));
-    doFx(() -> model().open(registries.token()));
+    doFx(() -> model().list().open(registries.basic()));
+    doFx(() -> model().list().open(registries.token()));
     eventually(() -> item0(registries.basic()).state() == RegistryItem.State.LISTED);
     assertThat(item(registries.basic()).repositories()).contains(path);
-    // No login is kept for this one: it answers, but lists nothing to anybody.
-    eventually(() -> item0(registries.token()).state() == RegistryItem.State.NO_LIST);
+    // No login is kept for this one, and it lists nothing to anybody.
+    eventually(() -> item0(registries.token()).state() == RegistryItem.State.LOGIN);
 
     try (RegistryProcess gone = RegistryProcess.open()) {
-      doFx(() -> model().add(gone.address(), false));
+      doFx(() -> model().list().add(gone.address(), false));
       eventually(() -> model().find(gone.address()).isPresent());
       gone.kill();
-      doFx(() -> model().open(gone.address()));
+      doFx(() -> model().list().open(gone.address()));
       eventually(() -> item0(gone.address()).state() == RegistryItem.State.FAILED);
       assertThat(item(gone.address()).failure()).isInstanceOf(Failure.Unreachable.class);
       gone.start();
@@ -156,6 +166,8 @@ class RegistriesViewModelTest {
       raw.index("1.10-rc1", List.of(amd, arm));
     }
     refreshed();
+    doFx(() -> model().list().add(registries.open(), false));
+    eventually(() -> model().find(registries.open()).isPresent());
     assertThat(onFx(() -> model().type(registries.open(), "UPPER"))).contains("lower case");
     assertThat(onFx(() -> model().type(registries.open(), path))).isEmpty();
     eventually(() -> model().stateProperty().get() instanceof TagsState.Listed);
@@ -174,10 +186,8 @@ class RegistriesViewModelTest {
         .isEqualTo(Instant.parse("2024-05-06T07:08:09Z"));
     assertThat(onFx(() -> row("1.9").isOpen())).as("not seen yet").isTrue();
 
-    TagContents arm = model().contents(known, Platform.parse("linux/arm64"));
-    assertThat(arm.platforms()).hasSize(2);
-    assertThat(String.valueOf(arm.config())).contains("\"architecture\":\"arm64\"");
-    assertThat(arm.layers()).singleElement().satisfies(l -> assertThat(l.size()).isEqualTo(10));
+    // It was opened by name at a registry that was not asked for its list: it is remembered.
+    assertThat(settings.get().get().repositories()).containsExactly(registries.open() + "/" + path);
   }
 
   private TagRow row(String tag) {
@@ -209,6 +219,36 @@ class RegistriesViewModelTest {
     eventually(() -> !row("good").isOpen() && !row("artifact").isOpen());
     assertThat(onFx(() -> row("artifact").platforms())).isEmpty();
     assertThat(onFx(() -> row("good").platforms())).hasSize(1);
+  }
+
+  @Test
+  void tagsOfOneDigestStandTogetherOnceAllDigestsAreLookedUp() {
+    try (RawImages raw = new RawImages(registries.open(), path, "", "")) {
+      raw.image("linux/amd64", "2024-05-06T07:08:09Z", "1.0", new byte[1]);
+      raw.image("linux/amd64", "2024-05-06T07:08:09Z", "2.0", new byte[2]);
+      raw.image("linux/amd64", "2024-05-06T07:08:09Z", "latest", new byte[1]);
+    }
+    doFx(() -> {
+      model().group(true);
+      model().openRepository(ImageReference.parse(registries.open() + "/" + path));
+    });
+    eventually(() -> model().stateProperty().get() instanceof TagsState.Listed);
+    assertThat(onFx(() -> model().tagsProperty().get())).allMatch(row -> row.group() == null);
+    doFx(model()::loadDigests);
+    eventually(() -> model().tagsProperty().get().stream().allMatch(r -> r.digest() != null));
+    TagRow.Group group = new TagRow.Group("latest", 2);
+    assertThat(onFx(() -> row("1.0").group())).isEqualTo(group);
+    assertThat(onFx(() -> row("latest").group())).isEqualTo(group);
+    assertThat(onFx(() -> row("2.0").group())).isNull();
+    assertThat(onFx(() -> row("1.0").info())).as("no manifest was read").isNull();
+    assertThat(operations.operations())
+        .singleElement()
+        .satisfies(o -> {
+          assertThat(o.future().join()).isEqualTo(true);
+          assertThat(o.progress().current()).isEqualTo(3);
+        });
+    doFx(() -> model().group(false));
+    eventually(() -> row("1.0").group() == null);
   }
 
   @Test

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeView;
@@ -27,9 +28,12 @@ import javafx.stage.Stage;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RawImages;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.TagCache;
+import org.dimdesktop.registry.TagInspector;
 import org.dimdesktop.settings.SettingsStore;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.OperationQueue;
 import org.dimdesktop.ui.common.Dialogs;
 import org.dimdesktop.ui.common.FxThread;
 import org.junit.jupiter.api.AfterEach;
@@ -131,10 +135,23 @@ class RegistriesViewTest {
       Scene scene =
           onFx(() -> {
             RegistriesViewModel model =
-                new RegistriesViewModel(client, () -> List.of(registry), settings, io, fx);
+                new RegistriesViewModel(
+                    new RegistriesViewModel.Services(
+                        client,
+                        new TagInspector(client, TagCache.inMemory()),
+                        () -> List.of(registry),
+                        settings,
+                        new OperationQueue(io),
+                        _ -> () -> {},
+                        io,
+                        fx));
             RegistriesView view =
                 new RegistriesView(
-                    model, new NoDialogs(), settings, pulled::add, RegistryActions.NONE, io, fx);
+                    model,
+                    new RegistriesView.Ui(
+                        new NoDialogs(), settings, pulled::add, () -> {}, RegistryActions.NONE),
+                    io,
+                    fx);
             Stage stage = new Stage();
             stages.add(stage);
             stage.setScene(new Scene((javafx.scene.Parent) view.node(), 980, 700));
@@ -161,7 +178,12 @@ class RegistriesViewTest {
         table.getSelectionModel().select(1);
         return true;
       });
-      eventually(() -> texts(scene).stream().anyMatch(t -> t.startsWith("1 layers")));
+      onFx(() -> {
+        TabPane tabs = (TabPane) scene.lookup(".tab-pane");
+        tabs.getSelectionModel().select(1);
+        return true;
+      });
+      eventually(() -> texts(scene).stream().anyMatch(t -> t.startsWith("1 layer,")));
       onFx(() -> {
         pullButton(scene).fire();
         return true;

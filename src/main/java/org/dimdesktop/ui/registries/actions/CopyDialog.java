@@ -133,5 +133,6 @@ final class CopyDialog {
     List<Node> lines = new ArrayList<>();
     PreviewText.of(now).forEach(line -> lines.add(FormParts.text(line.text(), line.style())));
     preview.getChildren().setAll(lines);
+    FormParts.fit(preview);
   }
 }

@@ -46,7 +46,7 @@ final class DeleteDialog {
     Optional<DeletionPlan> agreed =
         dialogs.form(
             new Dialogs.Form<>(
-                Strings.get("registries.delete.title", tags.size()),
+                Strings.get("registries.delete.title"),
                 content,
                 Strings.get("registries.delete.yes"),
                 model.valid,
@@ -79,6 +79,7 @@ final class DeleteDialog {
       case State.Known known -> known(known, nodes);
     }
     content.getChildren().setAll(nodes);
+    FormParts.fit(content);
   }
 
   private void known(State.Known known, List<Node> nodes) {

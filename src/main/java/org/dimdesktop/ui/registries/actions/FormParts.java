@@ -2,9 +2,11 @@ package org.dimdesktop.ui.registries.actions;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import javafx.util.StringConverter;
 import org.dimdesktop.model.Platform;
 import org.dimdesktop.registry.copy.Choice;
@@ -38,6 +40,14 @@ final class FormParts {
     label.setText(text);
     label.setVisible(!text.isEmpty());
     label.setManaged(!text.isEmpty());
+  }
+
+  /** Makes a dialog as large as what it shows by now, so that its buttons stay in sight. */
+  static void fit(Node content) {
+    Window window = content.getScene() == null ? null : content.getScene().getWindow();
+    if (window != null && window.isShowing()) {
+      window.sizeToScene();
+    }
   }
 
   /** A choice of one platform or all. */

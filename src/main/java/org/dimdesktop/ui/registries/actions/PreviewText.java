@@ -42,10 +42,12 @@ final class PreviewText {
     } else {
       lines.add(
           new Line(
-              Strings.get(
-                  "registries.copy.moves",
-                  ByteSize.text(known.moved().bytes()),
-                  known.moved().blobs()),
+              known.moved().blobs() == 0
+                  ? Strings.get("registries.copy.movesNone")
+                  : Strings.get(
+                      "registries.copy.moves",
+                      ByteSize.text(known.moved().bytes()),
+                      known.moved().blobs()),
               PLAIN));
       if (known.mounted().blobs() > 0) {
         lines.add(

@@ -84,13 +84,12 @@ final class TagCommands {
   private void compare(ImageReference left, ImageReference right) {
     CompareViewModel model =
         new CompareViewModel(services.client(), left, right, services.io(), services.fx());
-    String second = left.name().equals(right.name()) ? ":" + right.tag() : right.familiar();
     ui.tabs()
         .open(
             new TabHost.Spec(
                 "compare " + left + " " + right,
                 new SimpleStringProperty(
-                    Strings.get("registries.compare.tab", left.familiar(), second)),
+                    Strings.get("registries.compare.tab", last(left), last(right))),
                 Feather.GIT_PULL_REQUEST,
                 () -> {
                   ComparePane pane =
@@ -99,5 +98,11 @@ final class TagCommands {
                   return pane;
                 },
                 model::close));
+  }
+
+  /** A name that fits on a tab: {@code app:1.0}. */
+  private static String last(ImageReference image) {
+    String path = image.path();
+    return path.substring(path.lastIndexOf('/') + 1) + ":" + image.tag();
   }
 }

@@ -61,7 +61,11 @@ public final class ComparePane extends BorderPane {
     TabPane tabs =
         new TabPane(
             tab("registries.compare.config", Feather.SLIDERS, config),
-            tab("registries.compare.layers", Feather.LAYERS, layers));
+            tab("registries.compare.layers", Feather.LAYERS, layers),
+            tab(
+                "registries.compare.packages",
+                Feather.PACKAGE,
+                new PackagesPane(model, layouts, io, fx)));
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     setTop(head);
     setCenter(tabs);

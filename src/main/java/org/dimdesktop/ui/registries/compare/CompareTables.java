@@ -6,6 +6,7 @@ import org.dimdesktop.model.ByteSize;
 import org.dimdesktop.registry.compare.ConfigChange;
 import org.dimdesktop.registry.compare.Difference;
 import org.dimdesktop.registry.compare.LayerChange;
+import org.dimdesktop.registry.compare.PackageChange;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.ui.common.Clipboards;
 import org.dimdesktop.ui.common.Strings;
@@ -138,6 +139,42 @@ final class CompareTables {
                 change -> change.difference() != Difference.SAME))
         .sortedBy("number", false)
         .empty("registries.compare.noLayers", null)
+        .build(layouts, io, fx);
+  }
+
+  static ResourceTable<PackageChange> packages(TableLayouts layouts, Executor io, Executor fx) {
+    return ResourceTable.<PackageChange>builder(
+            "compare-packages", change -> change.kind() + " " + change.name())
+        .column(
+            Column.<PackageChange>text(
+                    "difference",
+                    "registries.compare.difference",
+                    change -> DifferenceCell.text(change.difference()))
+                .width(110)
+                .drawnBy(() -> new DifferenceCell<PackageChange>(PackageChange::difference)))
+        .column(
+            Column.<PackageChange>text("name", "registries.compare.name", PackageChange::name)
+                .width(260))
+        .column(
+            Column.<PackageChange>text("kind", "registries.compare.kind", PackageChange::kind)
+                .width(90))
+        .column(
+            Column.<PackageChange>text(
+                    "left", "registries.compare.left", change -> value(change.left()))
+                .width(200)
+                .style("mono"))
+        .column(
+            Column.<PackageChange>text(
+                    "right", "registries.compare.right", change -> value(change.right()))
+                .width(200)
+                .style("mono"))
+        .chip(
+            new FilterChip<>(
+                DIFFERENT,
+                "registries.compare.onlyDifferent",
+                change -> change.difference() != Difference.SAME))
+        .sortedBy("name", false)
+        .empty("registries.compare.noPackages", null)
         .build(layouts, io, fx);
   }
 

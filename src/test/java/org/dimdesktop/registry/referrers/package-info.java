@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.registry.referrers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dimdesktop.ui.registries.details;
+
+import org.jspecify.annotations.NullMarked;
