@@ -2,6 +2,7 @@ package org.dimdesktop.ui.registries.actions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.TreeCell;
@@ -24,6 +25,7 @@ public final class RegistryCommands implements RegistryActions {
   private final TagCommands tags;
   private final LoginCommands logins;
   private final TagDrag drag = new TagDrag();
+  private final Executor fx;
   private @Nullable ResourceTable<TagRow> table;
 
   /**
@@ -43,6 +45,7 @@ public final class RegistryCommands implements RegistryActions {
 
   /** Commands on these services. */
   public RegistryCommands(RegistryServices services, Ui ui) {
+    fx = services.fx();
     tags = new TagCommands(services, ui);
     logins = new LoginCommands(services, ui);
   }
@@ -156,10 +159,12 @@ public final class RegistryCommands implements RegistryActions {
           return place == null || place.isRegistry() ? null : repository(place);
         },
         (dragged, target) ->
-            tags.copy(
-                dragged.getFirst(),
-                dragged.stream().map(tag -> String.valueOf(tag.tag())).toList(),
-                target.name()));
+            // A dialog must not be waited for while the drop is being handled.
+            fx.execute(() ->
+                tags.copy(
+                    dragged.getFirst(),
+                    dragged.stream().map(tag -> String.valueOf(tag.tag())).toList(),
+                    target.name())));
   }
 
   private @Nullable Window window() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
@@ -16,11 +17,13 @@ import org.dimdesktop.registry.copy.RepositoryCopy;
 import org.dimdesktop.registry.copy.RepositoryCopy.TagResult;
 import org.dimdesktop.registry.copy.Sync;
 import org.dimdesktop.registry.copy.Tagging;
+import org.dimdesktop.registry.copy.Verification;
 import org.dimdesktop.registry.delete.Deletion;
 import org.dimdesktop.registry.delete.DeletionPlan;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.ui.common.Strings;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on registries, as they run in the drawer. Callable on any thread. */
 final class RegistryJobs {
@@ -79,12 +82,13 @@ final class RegistryJobs {
         });
   }
 
-  /** Keeps tags in files. */
+  /** Keeps tags in files; tried again, it goes on where it was. */
   Operation<Path> save(SaveRequest request) {
     String what =
         request.tags().size() == 1
             ? request.repository().withTag(request.tags().getFirst()).familiar()
             : request.repository().familiar();
+    AtomicReference<@Nullable Path> folder = new AtomicReference<>();
     return services
         .operations()
         .submit(
@@ -93,32 +97,38 @@ final class RegistryJobs {
             Strings.get("registries.job.to", what, request.place()),
             outer -> {
               NotedContext context = new NotedContext(outer);
-              Path place =
-                  request.format() == SaveRequest.Format.LAYOUT
-                      ? layout(request, context)
-                      : archive(request, context);
+              if (request.format() == SaveRequest.Format.ARCHIVE) {
+                archive(request, context);
+                context.end(Strings.get("registries.job.archived", request.place()));
+                return request.place();
+              }
+              Path known = folder.get();
+              Path place = known == null ? request.layoutFolder() : known;
+              folder.set(place);
+              layout(request, place, context);
               context.end(Strings.get("registries.job.saved", place));
               return place;
             });
   }
 
-  private Path layout(SaveRequest request, OperationContext context) {
-    String tag = request.tags().size() == 1 ? request.tags().getFirst() : "";
-    Path folder =
-        SavePlace.layout(request.place(), SavePlace.name(request.repository().path(), tag));
+  private void layout(SaveRequest request, Path folder, OperationContext context) {
     RepositoryCopy copy = new RepositoryCopy(services.client(), request.repository(), copier);
-    var _ =
+    List<TagResult> results =
         copy.copy(
             request.tags().isEmpty() ? copy.tags() : request.tags(),
             name -> services.transports().target(new Location.Layout(folder, name)),
             request.choice(),
             Sync.DIFFERENT,
             context);
-    return folder;
+    for (TagResult tag : results) {
+      try (var saved = services.transports().source(new Location.Layout(folder, tag.tag()), true)) {
+        Verification.of(saved, tag.tag(), context);
+      }
+    }
   }
 
   /** A file that a person chose to replace is replaced only by one that is whole. */
-  private Path archive(SaveRequest request, OperationContext context) throws IOException {
+  private void archive(SaveRequest request, OperationContext context) throws IOException {
     ImageReference image = request.repository().withTag(request.tags().getFirst());
     Path folder = Files.createTempDirectory(request.place().toAbsolutePath().getParent(), ".dim-");
     Path part = folder.resolve("image.tar");
@@ -130,7 +140,6 @@ final class RegistryJobs {
       Files.deleteIfExists(part);
       Files.deleteIfExists(folder);
     }
-    return request.place();
   }
 
   /** Gives an image one more name at its registry. */

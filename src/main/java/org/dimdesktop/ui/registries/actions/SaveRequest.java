@@ -23,4 +23,10 @@ record SaveRequest(
   SaveRequest {
     tags = List.copyOf(tags);
   }
+
+  /** The folder of a layout, which may be a new one in the chosen one; looks at the disk. */
+  Path layoutFolder() {
+    String tag = tags.size() == 1 ? tags.getFirst() : "";
+    return SavePlace.layout(place, SavePlace.name(repository.path(), tag));
+  }
 }
