@@ -18,6 +18,7 @@ import org.dimdesktop.engine.transport.EngineConnection;
 import org.dimdesktop.engine.transport.EngineHttp;
 import org.dimdesktop.registry.Quota;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.RegistryLogin;
 import org.dimdesktop.registry.copy.Copier;
 import org.dimdesktop.registry.copy.EngineImages;
 import org.dimdesktop.registry.copy.Transports;
@@ -57,6 +58,11 @@ public final class RegistryWiring implements AutoCloseable {
   /** The logins of this user. */
   public CredentialStore credentials() {
     return credentials;
+  }
+
+  /** Logs this user in and out. */
+  public RegistryLogin login() {
+    return new RegistryLogin(credentials, insecure(), Network.ofUser(environment, home), io);
   }
 
   /** Runs what shows its progress. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.dimdesktop.build.EngineImageBuilder;
 import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.dim.client.DaemonAddress;
@@ -24,8 +25,10 @@ import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.engine.image.RegistryAuth;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
+import org.dimdesktop.registry.RegistryLogin;
 import org.dimdesktop.registry.TagCache;
 import org.dimdesktop.registry.TagInspector;
+import org.dimdesktop.registry.copy.Transports;
 import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.settings.AppDirs;
 import org.dimdesktop.settings.DaemonTokens;
@@ -59,6 +62,8 @@ final class Services implements AutoCloseable {
   final ContainerService containers;
   final CredentialStore credentials;
   final RegistryClient registries;
+  final RegistryLogin registryLogins;
+  final Transports transports;
   final TagInspector tags;
   final DaemonLink daemon;
   final DaemonBook daemons;
@@ -80,11 +85,15 @@ final class Services implements AutoCloseable {
     images = new ImageService(engine.http());
     containers = new ContainerService(engine.http());
     credentials = new CredentialStore(env, home, io);
-    registries =
-        new RegistryClient(
-            credentials::find,
-            host -> settings.get().insecureHosts().contains(host),
-            Network.ofUser(env, home),
+    Predicate<String> insecure = host -> settings.get().insecureHosts().contains(host);
+    Network network = Network.ofUser(env, home);
+    registries = new RegistryClient(credentials::find, insecure, network, io);
+    registryLogins = new RegistryLogin(credentials, insecure, network, io);
+    transports =
+        new Transports(
+            registries,
+            () -> RegistryWiring.images(engine.http()),
+            dirs.cache().resolve("copy"),
             io);
     Path journals = dirs.data().resolve("updates");
     StepRelay steps = new StepRelay();

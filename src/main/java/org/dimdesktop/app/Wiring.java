@@ -35,7 +35,8 @@ import org.dimdesktop.ui.operations.OperationsDrawer;
 import org.dimdesktop.ui.operations.OperationsViewModel;
 import org.dimdesktop.ui.registries.RegistriesView;
 import org.dimdesktop.ui.registries.RegistriesViewModel;
-import org.dimdesktop.ui.registries.RegistryActions;
+import org.dimdesktop.ui.registries.actions.RegistryCommands;
+import org.dimdesktop.ui.registries.actions.RegistryServices;
 import org.dimdesktop.ui.settings.SettingsView;
 import org.dimdesktop.ui.settings.SettingsViewModel;
 import org.dimdesktop.ui.settings.UpdateSettingsViewModel;
@@ -216,10 +217,27 @@ final class Wiring implements AutoCloseable {
                 services.engine::onImages,
                 services.io,
                 fx));
+    RegistryCommands commands =
+        new RegistryCommands(
+            new RegistryServices(
+                services.registries,
+                services.transports,
+                services.registryLogins,
+                services.operations,
+                services.remoteNames::beginningWith,
+                services.io,
+                fx),
+            new RegistryCommands.Ui(
+                dialogs,
+                window.tabs(),
+                services.settings,
+                window::showOperations,
+                model::changed,
+                model::loginChanged));
     return new RegistriesView(
         model,
         new RegistriesView.Ui(
-            dialogs, services.settings, this::pull, window::showOperations, RegistryActions.NONE),
+            dialogs, services.settings, this::pull, window::showOperations, commands),
         services.io,
         fx);
   }

@@ -2,7 +2,6 @@ package org.dimdesktop.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.dimdesktop.app.RegistryWiring;
 import org.dimdesktop.credentials.Credential;
 import org.dimdesktop.credentials.CredentialStore.Kept;
@@ -63,8 +62,7 @@ final class LoginCommand extends ClientCommand {
     }
     Credential login = Credential.of(user, password(user, registry));
     try (RegistryWiring wiring = RegistryCommand.wiring(plainHttp)) {
-      wiring.client(Optional.of(login)).ping(registry);
-      Kept kept = wiring.credentials().save(registry, login);
+      Kept kept = wiring.login().login(registry, login);
       out().println("Logged in at " + registry + " as " + user + ".");
       if (kept == Kept.IN_PLAIN_FILE) {
         err()

@@ -1,6 +1,7 @@
 package org.dimdesktop.cli;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.dimdesktop.app.RegistryWiring;
 import org.dimdesktop.dim.api.ErrorCode;
 import org.dimdesktop.dim.client.ApiException;
@@ -32,13 +33,21 @@ final class LogoutCommand extends ClientCommand {
     }
     try (RegistryWiring wiring = RegistryCommand.wiring(false)) {
       boolean known = wiring.credentials().hosts().contains(registry);
-      wiring.credentials().erase(registry);
+      Optional<String> left = wiring.login().logout(registry);
       out()
           .println(
               known
                   ? "Logged out at " + registry + "."
                   : "No login was kept for " + registry + ".");
+      left.ifPresent(user ->
+          err()
+              .println(
+                  "warning: the login of "
+                      + user
+                      + " is still found, in podman's auth.json or in DOCKER_AUTH_CONFIG, which"
+                      + " this command does not write."));
       out().flush();
+      err().flush();
     }
     return DimCommand.OK;
   }

@@ -117,6 +117,11 @@ public final class CredentialStore {
     return hosts;
   }
 
+  /** Where {@link #save} would keep a login for this registry. */
+  public Kept keeps(String host) {
+    return helperFor(config.read(), host).isPresent() ? Kept.IN_HELPER : Kept.IN_PLAIN_FILE;
+  }
+
   /** Keeps a login where {@code docker login} would, and says where that is. */
   public Kept save(String host, Credential credential) {
     String key = HostKey.of(host);

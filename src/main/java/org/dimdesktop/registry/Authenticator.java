@@ -49,6 +49,12 @@ final class Authenticator {
     this.logins = new Logins(credentials);
   }
 
+  /** Drops the login and the tokens of a registry, because someone has logged in or out. */
+  void forget(String registry) {
+    logins.forget(registry);
+    grants.keySet().removeIf(key -> key.registry().equals(registry));
+  }
+
   /** The header to send unasked, when an earlier challenge was answered and still stands. */
   @Nullable String known(Key key) {
     Grant grant = grants.get(key);

@@ -32,6 +32,11 @@ final class Logins {
         : again(registry);
   }
 
+  /** Forgets what was looked up, because someone has logged in or out. */
+  void forget(String registry) {
+    entries.remove(registry);
+  }
+
   /** The same, looked up anew. */
   Optional<Credential> again(String registry) {
     if (registry.isEmpty()) {

@@ -45,6 +45,11 @@ final class RegistryCaller {
     }
   }
 
+  /** Drops what proves to a registry who asks. */
+  void forgetLogin(String registry) {
+    authenticator.forget(registry);
+  }
+
   Quotas quotas() {
     return quotas;
   }

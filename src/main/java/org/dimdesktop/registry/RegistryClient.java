@@ -142,7 +142,7 @@ public final class RegistryClient implements AutoCloseable {
     List<Referrer> found = new ArrayList<>();
     pages(
         (next, onItems) -> new ReferrersPage(repository, subject, next, onItems),
-        all(found::addAll));
+        all((List<Referrer> referrers) -> found.addAll(referrers)));
     return List.copyOf(found);
   }
 
@@ -247,6 +247,11 @@ public final class RegistryClient implements AutoCloseable {
   /** The digest that a tag has now, and what is known of the image on {@code platform}. */
   public TagInfo inspect(ImageReference tag, Platform platform) {
     return inspector.inspect(tag, platform);
+  }
+
+  /** Shows a registry the login that is kept now, because someone has logged in or out. */
+  public void forgetLogin(String registry) {
+    caller.forgetLogin(registry);
   }
 
   /** What the registry said last of the pulls that it still allows; asks nothing. */

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * alone. Thread-safe.
  */
 public final class RegistryWriter {
+  /** What keeps most registries that refuse from deleting. */
+  private static final String NOT_SWITCHED_ON =
+      "this registry does not delete images; where it is Docker's own, whoever runs it can allow"
+          + " that by storage.delete.enabled (REGISTRY_STORAGE_DELETE_ENABLED=true) (";
+
   private final RegistryCaller caller;
 
   RegistryWriter(RegistryCaller caller) {
@@ -89,11 +94,31 @@ public final class RegistryWriter {
   }
 
   /**
+   * What the registry lets be deleted in a repository; asks with up to two small requests, which
+   * change nothing.
+   *
+   * @throws FailureException Unauthorized or Denied where the login may not delete
+   */
+  public Deletes deletes(ImageReference repository) {
+    return new DeleteProbe(caller).of(repository);
+  }
+
+  /**
    * Deletes a tag, or with a digest the manifest and every tag on it.
    *
-   * @throws FailureException Unsupported where the registry does not delete, NotFound
+   * @throws FailureException Unsupported or Invalid where the registry does not delete that,
+   *     NotFound
    */
   public void delete(ImageReference reference) {
-    var _ = caller.call(new ManifestDelete(reference));
+    try {
+      var _ = caller.call(new ManifestDelete(reference));
+    } catch (FailureException e) {
+      // By tag, few can; by digest, it is a setting of the registry.
+      if (reference.digest() != null && e.failure() instanceof Failure.Unsupported f) {
+        throw new FailureException(
+            new Failure.Unsupported(f.action(), f.subject(), NOT_SWITCHED_ON + f.cause() + ")"), e);
+      }
+      throw e;
+    }
   }
 }

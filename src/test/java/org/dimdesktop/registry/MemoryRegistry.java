@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dimdesktop.model.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,9 @@ public final class MemoryRegistry implements AutoCloseable {
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     Matcher route = ROUTE.matcher(path);
-    if (!route.matches()) {
+    if (path.endsWith("/tags/list")) {
+      tags(exchange, path.substring("/v2/".length(), path.length() - "/tags/list".length()));
+    } else if (!route.matches()) {
       reply(exchange, path.equals("/v2/") ? 200 : 404, Map.of(), "{}");
     } else if (route.group(3) != null) {
       upload(exchange, route.group(1), route.group(4));
@@ -116,6 +119,16 @@ public final class MemoryRegistry implements AutoCloseable {
     } else {
       manifest(exchange, route.group(1), route.group(4));
     }
+  }
+
+  private void tags(HttpExchange exchange, String repository) throws IOException {
+    String names =
+        manifests.keySet().stream()
+            .filter(key -> key.startsWith(repository + "/") && !key.contains("sha256:"))
+            .map(key -> "\"" + key.substring(repository.length() + 1) + "\"")
+            .sorted()
+            .collect(Collectors.joining(","));
+    reply(exchange, 200, Map.of(), "{\"tags\":[" + names + "]}");
   }
 
   private static void blob(HttpExchange exchange, byte @Nullable [] content) throws IOException {
@@ -263,7 +276,12 @@ public final class MemoryRegistry implements AutoCloseable {
       reply(exchange, 201, Map.of("Docker-Content-Digest", digest.toString()), "");
       return;
     }
-    Stored stored = manifests.get(key);
+    boolean delete = exchange.getRequestMethod().equals("DELETE");
+    Stored stored = delete ? manifests.remove(key) : manifests.get(key);
+    if (stored != null && delete) {
+      reply(exchange, 202, Map.of(), "");
+      return;
+    }
     if (stored == null) {
       reply(exchange, 404, Map.of(), "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\"}]}");
       return;

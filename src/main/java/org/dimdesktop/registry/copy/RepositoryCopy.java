@@ -2,6 +2,8 @@ package org.dimdesktop.registry.copy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.Descriptor;
@@ -16,8 +18,8 @@ import org.dimdesktop.task.Progress.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies many tags of a repository, only those that are missing or different at the target. Blocks,
- * is ended by an interrupt; tags that were done until then stay.
+ * Copies many tags of a repository, as a rule only those that are missing or different at the
+ * target. Blocks, is ended by an interrupt; tags that were done until then stay.
  */
 public final class RepositoryCopy {
   private final RegistryClient client;
@@ -34,9 +36,15 @@ public final class RepositoryCopy {
   /**
    * How one tag fared.
    *
-   * @param result what was or would be done; null where the target had the very same already
+   * @param result what was or would be done; null where the target was left as it is
+   * @param before what the target's name stood for, or null
    */
-  public record TagResult(String tag, @Nullable CopyResult result) {}
+  public record TagResult(String tag, @Nullable CopyResult result, @Nullable Digest before) {
+    /** Says whether a name that stood for something else is moved. */
+    public boolean replaces() {
+      return result != null && before != null && !before.equals(result.digest());
+    }
+  }
 
   /** Copies from this repository. */
   public RepositoryCopy(RegistryClient client, ImageReference repository, Copier copier) {
@@ -52,45 +60,95 @@ public final class RepositoryCopy {
     return tags;
   }
 
-  /** Copies these tags, or only says what that would move. */
+  /** Copies the tags that are missing or different, or only says what that would move. */
   public List<TagResult> copy(
       List<String> tags, Targets targets, Choice choice, boolean dryRun, OperationContext context) {
+    return dryRun
+        ? estimate(tags, targets, choice, Sync.DIFFERENT, context)
+        : each(tags, targets, choice, Sync.DIFFERENT, Progress.UNKNOWN, context);
+  }
+
+  /**
+   * Finds out how many bytes are to be moved, then copies, with progress by those bytes over all
+   * tags.
+   */
+  public List<TagResult> copy(
+      List<String> tags, Targets targets, Choice choice, Sync sync, OperationContext context) {
+    long expected = 0;
+    if (tags.size() > 1) { // the copy of one says so itself
+      for (TagResult tag : estimate(tags, targets, choice, sync, context)) {
+        expected += tag.result() == null ? 0 : tag.result().moved().bytes();
+        expected += tag.result() == null ? 0 : tag.result().mounted().bytes();
+      }
+    }
+    return each(tags, targets, choice, sync, expected, context);
+  }
+
+  /** What {@link #copy} would do now; nothing is written, and what tags share counts once. */
+  public List<TagResult> estimate(
+      List<String> tags, Targets targets, Choice choice, Sync sync, OperationContext context) {
+    Set<Digest> coming = ConcurrentHashMap.newKeySet();
     List<TagResult> results = new ArrayList<>();
     for (String tag : tags) {
-      Inner inner = new Inner(context, tags.size(), results.size());
+      context.report(
+          new Progress("", Phase.RUNNING, results.size(), tags.size(), Unit.STEPS, tag, List.of()));
       ImageReference from = repository.withTag(tag);
       try (ImageSource source = new RegistrySource(client, from);
-          ImageTarget target = targets.of(tag)) {
+          ImageTarget target = new ForeseenTarget(targets.of(tag), coming)) {
+        Digest before = target.present().orElse(null);
         results.add(
             new TagResult(
                 tag,
-                same(from, target, choice)
+                stays(from, before, choice, sync)
                     ? null
-                    : one(source, target, choice, tag, dryRun, inner)));
+                    : copier.estimate(source, target, choice, tag),
+                before));
       } catch (FailureException e) {
         throw done(e, results.size(), tags.size());
       }
-      inner.report(Progress.of(tag, Phase.DONE, 0, 0, Unit.BYTES));
     }
     return results;
   }
 
-  private CopyResult one(
-      ImageSource source,
-      ImageTarget target,
+  private List<TagResult> each(
+      List<String> tags,
+      Targets targets,
       Choice choice,
-      String tag,
-      boolean dryRun,
+      Sync sync,
+      long expected,
       OperationContext context) {
-    return dryRun
-        ? copier.estimate(source, target, choice, tag)
-        : copier.copy(source, target, choice, tag, context);
+    List<TagResult> results = new ArrayList<>();
+    long moved = 0;
+    for (String tag : tags) {
+      ManyProgress inner = new ManyProgress(context, tags.size(), results.size(), moved, expected);
+      ImageReference from = repository.withTag(tag);
+      long now = 0;
+      try (ImageSource source = new RegistrySource(client, from);
+          ImageTarget target = targets.of(tag)) {
+        Digest before = target.present().orElse(null);
+        CopyResult result =
+            stays(from, before, choice, sync)
+                ? null
+                : copier.copy(source, target, choice, tag, inner);
+        now = result == null ? 0 : result.moved().bytes();
+        moved += result == null ? 0 : now + result.mounted().bytes();
+        results.add(new TagResult(tag, result, before));
+      } catch (FailureException e) {
+        throw done(e, results.size(), tags.size());
+      }
+      if (tags.size() > 1 || results.getFirst().result() == null) {
+        inner.report(Progress.of(tag, Phase.DONE, now, now, Unit.BYTES));
+      }
+    }
+    return results;
   }
 
-  private boolean same(ImageReference from, ImageTarget target, Choice choice) {
-    Digest there = target.present().orElse(null);
-    if (there == null) {
+  private boolean stays(ImageReference from, @Nullable Digest there, Choice choice, Sync sync) {
+    if (there == null || sync == Sync.ALL) {
       return false;
+    }
+    if (sync == Sync.MISSING) {
+      return true;
     }
     Descriptor here = client.head(from);
     boolean whole = choice.platform() == null || !MediaTypes.isIndex(here.mediaType());
@@ -105,32 +163,5 @@ public final class RepositoryCopy {
     Failure f = e.failure();
     String cause = f.cause() + " (" + done + " of " + all + " tags are done)";
     return new FailureException(new Failure.Failed(f.action(), f.subject(), cause), e);
-  }
-
-  /** The progress of one tag as a part of all. */
-  private record Inner(OperationContext outer, int all, int before) implements OperationContext {
-    @Override
-    public void report(Progress tag) {
-      boolean ended = tag.phase().isEnd();
-      outer.report(
-          new Progress(
-              "",
-              ended && before + 1 == all ? Phase.DONE : Phase.UPLOADING,
-              ended ? before + 1L : before,
-              all,
-              Unit.STEPS,
-              tag.label(),
-              List.of(tag)));
-    }
-
-    @Override
-    public void closeOnCancel(AutoCloseable resource) {
-      outer.closeOnCancel(resource);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return outer.isCancelled();
-    }
   }
 }

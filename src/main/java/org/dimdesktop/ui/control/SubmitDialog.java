@@ -112,6 +112,7 @@ public final class SubmitDialog<R> {
     error.getStyleClass().addAll("danger", "form-error");
     error.setWrapText(true);
     error.setMaxWidth(Double.MAX_VALUE);
+    error.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE); // never cut: it says what to do
     showError("");
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);

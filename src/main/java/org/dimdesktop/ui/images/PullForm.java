@@ -1,9 +1,6 @@
 package org.dimdesktop.ui.images;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleStringProperty;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class PullForm {
   static final List<String> PLATFORMS =
       List.of("linux/amd64", "linux/arm64", "linux/arm/v7", "linux/386", "linux/s390x");
-
-  private static final int MAX_SUGGESTIONS = 50;
 
   final StringProperty name = new SimpleStringProperty("");
   final StringProperty platform = new SimpleStringProperty("");
@@ -57,16 +52,5 @@ final class PullForm {
 
   private boolean check() {
     return !name.get().isBlank() && problem().isEmpty();
-  }
-
-  /** Names that contain what is typed, those that begin with it first; each once. */
-  static List<String> complete(String typed, List<String> names) {
-    String wanted = typed.strip().toLowerCase(Locale.ROOT);
-    Set<String> found = new LinkedHashSet<>();
-    names.stream().filter(n -> n.toLowerCase(Locale.ROOT).startsWith(wanted)).forEach(found::add);
-    if (!wanted.isEmpty()) {
-      names.stream().filter(n -> n.toLowerCase(Locale.ROOT).contains(wanted)).forEach(found::add);
-    }
-    return found.stream().limit(MAX_SUGGESTIONS).toList();
   }
 }

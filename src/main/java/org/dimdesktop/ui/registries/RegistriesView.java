@@ -25,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RegistriesView implements FeatureView {
   private final RegistriesViewModel model;
   private final Dialogs dialogs;
+  private final RegistryActions actions;
   private final ResourceTable<TagRow> table;
   private final MasterDetail<TagRow> tags;
   private final TagsBar bar;
@@ -50,6 +51,7 @@ public final class RegistriesView implements FeatureView {
   public RegistriesView(RegistriesViewModel model, Ui ui, Executor io, Executor fx) {
     this.model = model;
     this.dialogs = ui.dialogs();
+    this.actions = ui.actions();
     table =
         TagsTable.describe(model::want, ui.pull(), ui.actions().onTags())
             .build(ui.layouts(), io, fx);
@@ -178,6 +180,12 @@ public final class RegistriesView implements FeatureView {
 
   @Override
   public List<Action> actions() {
+    List<Action> all = new ArrayList<>(own());
+    all.addAll(actions.general());
+    return List.copyOf(all);
+  }
+
+  private List<Action> own() {
     return List.of(
         Action.of("registries.add.menu", "registries.add", Feather.PLUS, this::add),
         Action.of("registries.remove.menu", "registries.remove", Feather.MINUS, this::remove),

@@ -201,6 +201,24 @@ public final class RegistriesViewModel {
     }
   }
 
+  /** The tags of a repository may be others by now: it is listed anew where it is open. */
+  public void changed(ImageReference repository) {
+    find(repository.domain())
+        .filter(item -> item.state() != RegistryItem.State.NEW)
+        .filter(item -> !item.repositories().contains(repository.path()))
+        .ifPresent(item -> registries.reload(item.host()));
+    ImageReference open = state.get().repository();
+    if (open != null && open.name().equals(repository.name())) {
+      reloadRepository();
+    }
+  }
+
+  /** Another login is kept for a registry by now: it is asked anew. */
+  public void loginChanged(String host) {
+    registries.refresh();
+    find(host).ifPresent(item -> registries.reload(item.host()));
+  }
+
   /** The row of a tag came into sight: the rest of it is looked up. */
   void want(String tag) {
     TagLoader now = loader;

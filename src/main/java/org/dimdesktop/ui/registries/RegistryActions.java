@@ -2,6 +2,7 @@ package org.dimdesktop.ui.registries;
 
 import java.util.List;
 import javafx.scene.control.TreeCell;
+import org.dimdesktop.ui.common.Action;
 import org.dimdesktop.ui.control.ResourceTable;
 import org.dimdesktop.ui.control.RowAction;
 
@@ -26,6 +27,11 @@ public interface RegistryActions {
 
   /** Actions on a line of the tree, always exactly one; they stand in its context menu. */
   List<RowAction<TreePlace>> onTree();
+
+  /** Actions on what is chosen now, for the menu bar and the palette; asked after the others. */
+  default List<Action> general() {
+    return List.of();
+  }
 
   /** Called once with the table of tags, for what can be dragged from it. */
   default void tagTable(ResourceTable<TagRow> table) {}
