@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -182,9 +183,8 @@ class DaemonCrashTest {
     before
         .builds()
         .forEach((id, row) -> {
-          StoredBuilds.Row now = after.builds().get(id);
+          StoredBuilds.Row now = Objects.requireNonNull(after.builds().get(id), moment + ": " + id);
           String what = moment + ", build " + id + ": " + row + " became " + now;
-          assertThat(now).as(what).isNotNull();
           switch (row.status()) {
             case "queued" -> assertThat(now.errorClass()).as(what).isEmpty();
             case "running" -> {

@@ -66,9 +66,11 @@ final class LogChunks {
       if (known != null) {
         return known;
       }
-      List<LogLine> lines = logs.recent(build, first, LINES);
+      // Up to the same numbers for all, so that readers who began apart soon read the same chunks.
+      int limit = (int) (LINES - (first - 1) % LINES);
+      List<LogLine> lines = logs.recent(build, first, limit);
       if (lines.isEmpty()) {
-        lines = logs.read(build, first, LINES);
+        lines = logs.read(build, first, limit);
       }
       if (lines.isEmpty()) {
         return null;
