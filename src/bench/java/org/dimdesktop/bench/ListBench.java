@@ -171,7 +171,13 @@ public final class ListBench {
     FeatureView list =
         ContainersFeature.of(
                 new ContainersViewModel.Services(
-                    state, containers, new OperationQueue(io), directory, new OutdatedMarks(), io, fx),
+                    state,
+                    containers,
+                    new OperationQueue(io),
+                    directory,
+                    new OutdatedMarks(),
+                    io,
+                    fx),
                 new ContainersFeature.Ui(
                     unused(Dialogs.class),
                     TableLayouts.NONE,

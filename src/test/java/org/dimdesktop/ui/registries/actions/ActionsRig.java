@@ -15,8 +15,8 @@ import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.registry.RegistryLogin;
-import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.registry.copy.Transports;
+import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationQueue;
 
