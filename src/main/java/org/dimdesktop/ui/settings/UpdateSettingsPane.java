@@ -74,8 +74,15 @@ final class UpdateSettingsPane extends VBox {
     spinner
         .getEditor()
         .setTextFormatter(
-            new TextFormatter<>(
-                change -> change.getControlNewText().matches("\\d{0,5}") ? change : null));
+            new TextFormatter<>(change -> {
+              if (!change.getControlNewText().matches("\\d{0,5}")) {
+                change.setText("");
+                change.setRange(change.getRangeStart(), change.getRangeStart());
+                change.setCaretPosition(change.getControlCaretPosition());
+                change.setAnchor(change.getControlAnchor());
+              }
+              return change;
+            }));
     spinner.setPrefWidth(100);
     spinner.setAccessibleText(Strings.get(key));
     return spinner;

@@ -33,11 +33,19 @@ class ComparisonTest {
   }
 
   /** A layer of so many bytes, and the digest of what is in it. */
-  private record Blob(byte[] bytes, String content) {
+  private record Blob(int size, int seed, String content) {
     static Blob of(int size, int seed) {
+      return new Blob(size, seed, RawImages.sha256(bytes(size, seed)).toString());
+    }
+
+    byte[] bytes() {
+      return bytes(size, seed);
+    }
+
+    private static byte[] bytes(int size, int seed) {
       byte[] bytes = new byte[size];
       bytes[0] = (byte) seed;
-      return new Blob(bytes, RawImages.sha256(bytes).toString());
+      return bytes;
     }
   }
 
@@ -46,7 +54,7 @@ class ComparisonTest {
         layers.stream().map(l -> "\"" + l.content() + "\"").collect(Collectors.joining(","));
     String history =
         layers.stream()
-            .map(l -> "{\"created_by\":\"RUN " + l.bytes().length + "\"}")
+            .map(l -> "{\"created_by\":\"RUN " + l.size() + "\"}")
             .collect(Collectors.joining(","));
     byte[] config =
         """
@@ -60,7 +68,7 @@ class ComparisonTest {
         layers.stream()
             .map(l ->
                 "{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":\"%s\",\"size\":%d}"
-                    .formatted(raw.blob(l.bytes()), l.bytes().length))
+                    .formatted(raw.blob(l.bytes()), l.size()))
             .collect(Collectors.joining(","));
     byte[] manifest =
         """
@@ -80,7 +88,7 @@ class ComparisonTest {
         RawImages raw = new RawImages(registry.address(), "team/app", "", "");
         RawImages other = new RawImages(registry.address(), "team/fork", "", "")) {
       Blob base = Blob.of(1000, 1);
-      Blob packed = new Blob(Blob.of(300, 2).bytes(), Blob.of(400, 3).content());
+      Blob packed = new Blob(300, 2, Blob.of(400, 3).content());
       Image first =
           image(
               raw,

@@ -42,7 +42,7 @@ final class TagDrag {
   }
 
   private static boolean isOnRow(@Nullable Node picked, Node table) {
-    for (Node node = picked; node != null && node != table; node = node.getParent()) {
+    for (Node node = picked; node != null && !node.equals(table); node = node.getParent()) {
       if (node instanceof IndexedCell<?> cell && !cell.isEmpty()) {
         return true;
       }

@@ -23,13 +23,11 @@ public final class PlanDialog {
   private static final double WIDTH = 640;
   private static final double HEIGHT = 430;
 
-  private final PlanViewModel model;
   private final BorderPane pane = new BorderPane();
   private final ScrollPane scroll = new ScrollPane();
   private final CheckBox accept = new CheckBox(Strings.get("updates.plan.accept"));
 
   private PlanDialog(PlanViewModel model) {
-    this.model = model;
     pane.setId("update-plan");
     pane.setPrefSize(WIDTH, HEIGHT);
     pane.setMinSize(WIDTH, HEIGHT); // the plan comes when the dialog has its size already

@@ -127,12 +127,13 @@ public final class UpdateRunner {
                   Turns.Turn mine = first.getAndSet(null);
                   return inTurn(mine == null ? turns.take() : mine, context, containers, work);
                 });
-    operation
-        .future()
-        .whenComplete((_, _) -> {
-          turn.leave(); // also when it was cancelled before it began
-          services.fx().execute(() -> count(containers, -1));
-        });
+    var _ =
+        operation
+            .future()
+            .whenComplete((_, _) -> {
+              turn.leave(); // also when it was cancelled before it began
+              services.fx().execute(() -> count(containers, -1));
+            });
     return operation;
   }
 
