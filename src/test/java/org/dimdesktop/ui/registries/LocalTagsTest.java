@@ -38,8 +38,11 @@ class LocalTagsTest {
         TestImages images = new TestImages(bed.engine());
         RegistryClient client = new RegistryClient(_ -> Optional.empty(), _ -> false, io)) {
       String open = bed.registries().open();
-      ImageReference pushed =
-          ImageReference.parse(images.publish(open, "local", "1", TestImages.Recipe.bytes(1, 100)));
+      String name =
+          images.make(
+              open + "/" + images.repository("local"), "1", TestImages.Recipe.bytes(1, 100));
+      images.push(name, "", "");
+      ImageReference pushed = ImageReference.parse(name);
       Digest remote = client.head(pushed).digest();
       EngineEndpoint endpoint = EngineEndpoint.of(bed.engine().uri().toString());
       AtomicReference<Listing<ImageSummary>> last = new AtomicReference<>();
