@@ -13,20 +13,14 @@ import org.slf4j.LoggerFactory;
  * to pause after a quarter of a second without a change, but that of GTK ignores it and wakes the
  * processor sixty times a second for as long as a window is open (decision 007).
  */
-final class RestingTimer extends Timer implements AutoCloseable {
+final class RestingTimer extends Timer {
   private static final Logger LOG = LoggerFactory.getLogger(RestingTimer.class);
 
-  private final Toolkit toolkit;
-  private final Field place;
-  private final Timer before;
   private final Timer clock;
   private int period;
 
-  private RestingTimer(Toolkit toolkit, Field place, Runnable tick) throws IllegalAccessException {
+  private RestingTimer(Runnable tick) {
     super(tick);
-    this.toolkit = toolkit;
-    this.place = place;
-    before = (Timer) place.get(toolkit);
     clock = Application.GetApplication().createTimer(tick);
   }
 
@@ -44,8 +38,8 @@ final class RestingTimer extends Timer implements AutoCloseable {
       Field place = opened(toolkit, "pulseTimer");
       Runnable tick = (Runnable) opened(toolkit, "timerRunnable").get(toolkit);
       int period = opened(toolkit, "PULSE_INTERVAL").getInt(toolkit);
-      RestingTimer timer = new RestingTimer(toolkit, place, tick);
-      timer.before.stop();
+      RestingTimer timer = new RestingTimer(tick);
+      ((Timer) place.get(toolkit)).stop();
       place.set(toolkit, timer);
       timer.start(period);
       return Optional.of(timer);
@@ -93,13 +87,5 @@ final class RestingTimer extends Timer implements AutoCloseable {
     if (!clock.isRunning()) {
       clock.start(period);
     }
-  }
-
-  /** Gives the toolkit its own timer back. JavaFX thread only. */
-  @Override
-  public void close() throws IllegalAccessException {
-    stop();
-    place.set(toolkit, before);
-    before.start(period);
   }
 }
