@@ -173,17 +173,19 @@ class ContainerServiceTest {
                 stand.service.stats(id, samples::add, context);
                 return true;
               });
-      Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> samples.size() >= 3);
+      try {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> samples.size() >= 3);
 
-      ContainerStats last = samples.getLast();
-      assertThat(last.cpuPercent()).isBetween(5.0, 300.0);
-      assertThat(last.memoryLimit()).isGreaterThan(1_000_000);
-      assertThat(last.memoryUsed()).isBetween(1L, last.memoryLimit());
-      assertThat(last.pids()).isGreaterThanOrEqualTo(1);
-      log.cancel();
-      stats.cancel();
+        ContainerStats last = samples.getLast();
+        assertThat(last.cpuPercent()).isBetween(1.0, 300.0);
+        assertThat(last.memoryLimit()).isGreaterThan(1_000_000);
+        assertThat(last.memoryUsed()).isBetween(1L, last.memoryLimit());
+        assertThat(last.pids()).isGreaterThanOrEqualTo(1);
+      } finally {
+        queue.cancelAll(); // else nothing would ever end what follows
+      }
       Awaitility.await()
-          .atMost(Duration.ofMillis(500))
+          .atMost(Duration.ofSeconds(2))
           .until(() -> log.state().isEnd() && stats.state().isEnd());
       assertThat(log.state()).isEqualTo(Operation.State.CANCELLED);
     }
