@@ -104,6 +104,7 @@ public final class DaemonWiring implements AutoCloseable {
     root.addAppender(console);
     // A lost connection is told by the daemon, in one line; the pool would add its stack traces.
     context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+    Logging.quietCancelledClones(context);
     if (chatty) {
       context.getLogger("org.dimdesktop").setLevel(Level.INFO);
     }

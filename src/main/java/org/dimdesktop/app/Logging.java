@@ -26,8 +26,14 @@ final class Logging {
     context.reset();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
+    quietCancelledClones(context);
     root.addAppender(console(context));
     root.addAppender(file(context, file));
+  }
+
+  /** To JGit's measuring of file times the end of a clone that was cancelled is an error. */
+  static void quietCancelledClones(LoggerContext context) {
+    context.getLogger("org.eclipse.jgit.util.FS").setLevel(Level.OFF);
   }
 
   private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * stays also when the table grows or shrinks.
  */
 final class RowKeeper<T> {
+  private static final int TRIES = 3;
+
   private final TableView<T> table;
   private final Function<T, ?> key;
   private final Consumer<List<T>> selectionChanged;
@@ -166,10 +168,23 @@ final class RowKeeper<T> {
         if (key.apply(rows.get(i)).equals(firstKey)) {
           table.layout(); // the flow must know the new rows before it can scroll to one
           flow.scrollToTop(i);
-          flow.scrollPixels(-offset);
-          table.layout(); // or rows that come before the next pulse would find the old cells
+          table.layout();
+          settle(i);
           return;
         }
+      }
+    }
+
+    /** Where a flow that is resized at the same time puts a row is not always where it was told. */
+    private void settle(int index) {
+      for (int tries = 0; tries < TRIES; tries++) {
+        IndexedCell<?> cell = flow.getVisibleCell(index);
+        double missing = cell == null ? 0 : cell.getLayoutY() - offset;
+        if (Math.abs(missing) < 1) {
+          return;
+        }
+        flow.scrollPixels(missing);
+        table.layout(); // or rows that come before the next pulse would find the old cells
       }
     }
   }
