@@ -4,12 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
+import org.apache.commons.compress.utils.BoundedSeekableByteChannelInputStream;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class ArchiveFile implements AutoCloseable {
   private static final int MAX_SMALL = 16 << 20;
 
   private final String subject;
+  private final SeekableByteChannel channel;
   private final TarFile tar;
   private final Map<String, TarArchiveEntry> entries = new HashMap<>();
 
@@ -31,7 +34,8 @@ final class ArchiveFile implements AutoCloseable {
   ArchiveFile(Path file, Path scratch, String subject) {
     this.subject = subject;
     try {
-      this.tar = new TarFile(unpacked(file, scratch));
+      this.channel = Files.newByteChannel(unpacked(file, scratch));
+      this.tar = new TarFile(channel);
       for (TarArchiveEntry entry : tar.getEntries()) {
         entries.put(name(entry.getName()), entry); // the last of a name counts
       }
@@ -85,9 +89,18 @@ final class ArchiveFile implements AutoCloseable {
     return null;
   }
 
-  /** An entry's bytes; may be called for several at a time. */
-  InputStream open(String path) throws IOException {
-    return tar.getInputStream(entry(path));
+  /**
+   * An entry's bytes; may be read several at a time. The streams of {@link TarFile} itself may not:
+   * they share one position in the file.
+   */
+  InputStream open(String path) {
+    TarArchiveEntry entry = entry(path);
+    if (entry.isSparse()) {
+      throw new FailureException(
+          new Failure.Unsupported("read", subject, path + " is kept with holes in it"));
+    }
+    return new BoundedSeekableByteChannelInputStream(
+        entry.getDataOffset(), entry.getSize(), channel);
   }
 
   long size(String path) {
