@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class UpdateCenter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpdateCenter.class);
+  private static final Duration RECOVER_AFTER = Duration.ofSeconds(1);
   private static final Duration FIRST_LOOK = Duration.ofSeconds(20);
 
   /** What was found out stays true for so long, unless something changes. */
@@ -95,7 +96,10 @@ public final class UpdateCenter implements AutoCloseable {
       failure.set(null);
       services.marks().set(OutdatedMarks.Behind.NONE);
       engine.set(connected.endpoint());
-      services.io().execute(this::recover);
+      // Once the window stands: what was cut off has waited since the last end of the program.
+      CompletableFuture.delayedExecutor(
+              RECOVER_AFTER.toMillis(), TimeUnit.MILLISECONDS, services.io())
+          .execute(this::recover);
       lookIn(FIRST_LOOK);
     }
   }
