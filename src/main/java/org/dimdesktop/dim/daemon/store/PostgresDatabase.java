@@ -167,7 +167,7 @@ final class PostgresDatabase implements Database {
         writers,
         () -> {
           long giveUp = System.nanoTime() + PATIENCE.toNanos();
-          while (true) {
+          for (int tries = 1; ; tries++) {
             boolean[] done = {false};
             try (Handle handle = jdbi.open()) {
               return handle.inTransaction(h -> {
@@ -176,7 +176,7 @@ final class PostgresDatabase implements Database {
                 return result;
               });
             } catch (RuntimeException e) {
-              again(e, giveUp, done[0]);
+              again(e, tries, giveUp, done[0]);
             }
           }
         });
@@ -188,22 +188,24 @@ final class PostgresDatabase implements Database {
         readers,
         () -> {
           long giveUp = System.nanoTime() + PATIENCE.toNanos();
-          while (true) {
+          for (int tries = 1; ; tries++) {
             try (Handle handle = jdbi.open()) {
               return work.on(handle);
             } catch (RuntimeException e) {
-              again(e, giveUp, false);
+              again(e, tries, giveUp, false);
             }
           }
         });
   }
 
   /** Returns where another attempt may help; a commit that was cut off may have been made. */
-  private void again(RuntimeException e, long giveUp, boolean committing) {
+  private void again(RuntimeException e, int tries, long giveUp, boolean committing) {
     if (!isLoss(e)) {
       throw e;
     }
-    if (committing || System.nanoTime() - giveUp > 0) {
+    // Whoever was frozen in the middle of the first try wakes when its time is long over.
+    boolean late = tries > 1 && System.nanoTime() - giveUp > 0;
+    if (committing || late) {
       throw new DatabaseUnavailableException(url, e);
     }
   }
