@@ -70,7 +70,7 @@ final class BlobUpload {
           }
           LOG.debug("upload of {} is tried again: {}", blob.digest(), e.failure().cause());
           if (spoiled) {
-            giveUp(); // what has arrived is not what it should be
+            giveUp(); // what has arrived is of no use
           }
           String subject = blob.digest().toString();
           if (e.failure() instanceof Failure.RateLimited) {
@@ -137,7 +137,7 @@ final class BlobUpload {
       var _ = caller.call(UploadRequest.put(repository, blob.digest(), to, null));
     } catch (FailureException e) {
       // What was kept may be wrong itself: the registry says so only at the end.
-      spoiled = e.failure() instanceof Failure.Invalid;
+      spoiled = e.failure() instanceof Failure.Invalid || isForgotten(e.failure());
       throw e;
     }
   }
@@ -156,9 +156,14 @@ final class BlobUpload {
       sourceFailed = body.hasFailed();
       boolean refused =
           e.failure() instanceof Failure.Invalid && !RegistryErrors.isTooLarge(e.failure());
-      spoiled = body.isSpoiled() || (!whole && refused);
+      spoiled = body.isSpoiled() || isForgotten(e.failure()) || (!whole && refused);
       throw e;
     }
+  }
+
+  /** A registry that was restarted in the middle may know nothing of an upload that it began. */
+  private static boolean isForgotten(Failure failure) {
+    return failure instanceof Failure.NotFound;
   }
 
   /** What the registry has of an upload that was cut; one that it forgot is begun anew. */

@@ -183,6 +183,21 @@ class CopyFaultsTest {
   }
 
   @Test
+  void anUploadThatTheRegistryForgotBeginsAnew() {
+    to.trouble(exchange -> {
+      if (is(exchange, "PUT", "uploads/") && isLayer(exchange) && to.once("restarted")) {
+        exchange.getRequestBody().readAllBytes();
+        String body =
+            "{\"errors\":[{\"code\":\"BLOB_UPLOAD_INVALID\",\"message\":\"blob upload invalid\"}]}";
+        return MemoryRegistry.reply(exchange, 404, Map.of(), body);
+      }
+      return false;
+    });
+    arrives();
+    assertThat(to.asked("PUT .*/uploads/.*" + RawImages.sha256(layer).hex())).hasSize(2);
+  }
+
+  @Test
   void aSourceThatBreaksOffIsReadOnFromThere() {
     from.trouble(exchange -> {
       if (is(exchange, "GET", "/blobs/") && isLayer(exchange) && from.once("cut")) {
