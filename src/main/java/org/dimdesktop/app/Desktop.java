@@ -55,7 +55,6 @@ public final class Desktop extends Application {
             Action.of("app.quit", "shell.quit", Feather.LOG_OUT, () -> quit(stage))
                 .withKey("Shortcut+Q"));
     stage.setOnCloseRequest(event -> mayClose(parts, event));
-    RestingTimer.installOnGtk();
     parts.window().open(stage);
     ReadyMark.watch(stage.getScene());
     if (Boolean.getBoolean("dim.train")) {

@@ -4,7 +4,10 @@ import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 import org.dimdesktop.ui.shell.MainWindow;
 
-/** Makes the views that were not shown yet, one at a time, once the window stands. */
+/**
+ * What can wait until the window stands: lets the pulses rest, then makes the views that were not
+ * shown yet, one at a time.
+ */
 final class IdleWork {
   private final MainWindow window;
   private final PauseTransition pause = new PauseTransition(Duration.seconds(2));
@@ -15,12 +18,23 @@ final class IdleWork {
 
   /** Their actions and shortcuts exist from then on, and their first showing costs nothing. */
   void start() {
-    pause.setOnFinished(_ -> {
-      if (window.prepareNextView()) {
-        pause.setDuration(Duration.millis(300));
-        pause.playFromStart();
-      }
-    });
-    pause.play();
+    after(
+        Duration.seconds(2),
+        () -> {
+          RestingTimer.installOnGtk();
+          prepareNext();
+        });
+  }
+
+  private void prepareNext() {
+    if (window.prepareNextView()) {
+      after(Duration.millis(300), this::prepareNext);
+    }
+  }
+
+  private void after(Duration delay, Runnable work) {
+    pause.setDuration(delay);
+    pause.setOnFinished(_ -> work.run());
+    pause.playFromStart();
   }
 }

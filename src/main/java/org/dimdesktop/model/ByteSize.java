@@ -1,7 +1,5 @@
 package org.dimdesktop.model;
 
-import java.util.Locale;
-
 /** A number of bytes as people read it: decimal units, as the docker command line shows sizes. */
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
@@ -17,11 +15,18 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
       value /= 1000;
       unit++;
     }
-    String digits =
-        unit == 0 || value >= 99.95
-            ? String.format(Locale.ROOT, "%.0f", value)
-            : String.format(Locale.ROOT, value >= 9.995 ? "%.1f" : "%.2f", value);
-    return digits + " " + UNITS[unit];
+    return digits(value, unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2)
+        + " "
+        + UNITS[unit];
+  }
+
+  /** By hand: a list shows thousands of them, and a format is read anew for each. */
+  private static String digits(double value, int decimals) {
+    int scale = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
+    long scaled = Math.round(value * scale);
+    return scale == 1
+        ? Long.toString(scaled)
+        : scaled / scale + "." + Long.toString(scale + scaled % scale).substring(1);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.dimdesktop.settings;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Optional;
  * @param list in the order in which they were added
  * @param current the name of the one in use; empty for the one that the environment names
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record KnownDaemons(List<Entry> list, String current) {
   /** None, so that the environment's is used. */
   public static final KnownDaemons NONE = new KnownDaemons(List.of(), "");
@@ -22,18 +20,10 @@ public record KnownDaemons(List<Entry> list, String current) {
    * @param name unique among them
    * @param address such as {@code https://build.example.org:8443}
    */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Entry(String name, String address) {
-    public Entry {
-      name = name == null ? "" : name;
-      address = address == null ? "" : address;
-    }
-  }
+  public record Entry(String name, String address) {}
 
-  // A file written by another version may lack any part: Jackson then passes null.
   public KnownDaemons {
-    list = list == null ? List.of() : List.copyOf(list);
-    current = current == null ? "" : current;
+    list = List.copyOf(list);
   }
 
   /** The one in use, unless it is the environment's. */

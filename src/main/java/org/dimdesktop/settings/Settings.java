@@ -1,6 +1,5 @@
 package org.dimdesktop.settings;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.Map;
  * @param updates how updates of containers are looked for and made
  * @param tables how tables are arranged, by table id
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
     ThemeChoice theme,
     String lastView,
@@ -64,19 +62,11 @@ public record Settings(
           UpdateHabits.DEFAULTS,
           Map.of());
 
-  // A file written by another version may lack any part: Jackson then passes null.
   public Settings {
-    theme = theme == null ? ThemeChoice.SYSTEM : theme;
-    lastView = lastView == null ? "" : lastView;
-    context = context == null ? "" : context;
-    registries = registries == null ? List.of() : List.copyOf(registries);
-    repositories = repositories == null ? List.of() : List.copyOf(repositories);
-    insecureHosts = insecureHosts == null ? List.of() : List.copyOf(insecureHosts);
-    embeddedDaemon = embeddedDaemon == null ? EmbeddedDaemon.ASK : embeddedDaemon;
-    daemons = daemons == null ? KnownDaemons.NONE : daemons;
-    window = window == null ? WindowState.FIRST : window;
-    updates = updates == null ? UpdateHabits.DEFAULTS : updates;
-    tables = tables == null ? Map.of() : Map.copyOf(tables);
+    registries = List.copyOf(registries);
+    repositories = List.copyOf(repositories);
+    insecureHosts = List.copyOf(insecureHosts);
+    tables = Map.copyOf(tables);
   }
 
   /** The same with other colours. */

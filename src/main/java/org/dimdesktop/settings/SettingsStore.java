@@ -1,9 +1,5 @@
 package org.dimdesktop.settings;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,11 +28,6 @@ public final class SettingsStore implements TableLayouts, AutoCloseable {
 
   private final Path file;
   private final Executor io;
-  private final ObjectMapper json =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of another version
-          .build();
   private final CopyOnWriteArrayList<Consumer<Settings>> listeners = new CopyOnWriteArrayList<>();
   private final Object writing = new Object();
   private Settings settings;
@@ -58,8 +49,7 @@ public final class SettingsStore implements TableLayouts, AutoCloseable {
       return Settings.DEFAULTS;
     }
     try {
-      Settings found = json.readValue(Files.readAllBytes(file), Settings.class);
-      return found == null ? Settings.DEFAULTS : found;
+      return SettingsJson.read(Files.readAllBytes(file));
     } catch (IOException e) {
       Path bad = file.resolveSibling(file.getFileName() + ".bad");
       LOG.warn("settings cannot be read and are kept as {}: {}", bad, e.getMessage());
@@ -122,7 +112,7 @@ public final class SettingsStore implements TableLayouts, AutoCloseable {
         now = settings;
       }
       try {
-        write(json.writeValueAsBytes(now));
+        write(SettingsJson.write(now));
       } catch (IOException e) {
         LOG.warn("settings cannot be written to {}: {}", file, e.getMessage());
         synchronized (this) {

@@ -33,16 +33,14 @@ public record TableLayout(
     public static final Groups FIRST = new Groups(true, List.of());
 
     public Groups {
-      collapsed = collapsed == null ? List.of() : List.copyOf(collapsed);
+      collapsed = List.copyOf(collapsed);
     }
   }
 
-  // A file of an earlier version knows no groups.
   public TableLayout {
     order = List.copyOf(order);
     hidden = List.copyOf(hidden);
     widths = Map.copyOf(widths);
     sort = List.copyOf(sort);
-    groups = groups == null ? Groups.FIRST : groups;
   }
 }

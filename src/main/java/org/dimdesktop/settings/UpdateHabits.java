@@ -15,10 +15,9 @@ public record UpdateHabits(
   /** What holds before anything was chosen. */
   public static final UpdateHabits DEFAULTS = new UpdateHabits(true, 6, false, "", false, 8099);
 
-  // A file written by another version may lack any part.
+  // A file may say anything.
   public UpdateHabits {
     hours = hours < 1 ? 6 : hours;
-    quiet = quiet == null ? "" : quiet;
     port = port < 1 || port > 65_535 ? 8099 : port;
   }
 

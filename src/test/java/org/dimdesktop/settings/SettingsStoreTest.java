@@ -1,6 +1,8 @@
 package org.dimdesktop.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -49,7 +51,23 @@ class SettingsStoreTest {
             .withRegistries(List.of("127.0.0.1:5000"))
             .withInsecureHosts(List.of("10.0.0.1:80"))
             .withEmbeddedDaemon(EmbeddedDaemon.ALWAYS)
-            .withWindow(WindowState.FIRST.withBounds(1, 2, 800, 600).withMaximized(true))
+            .withRepositories(List.of("127.0.0.1:5000/shop/web"))
+            .withDaemons(
+                KnownDaemons.NONE
+                    .with(new KnownDaemons.Entry("build", "https://build.example.org:8443"))
+                    .using("build"))
+            .withUpdates(
+                UpdateHabits.DEFAULTS
+                    .withLook(false, 3)
+                    .withAutomatic(true, "22:00-06:30")
+                    .withServe(true, 9000))
+            .withWindow(
+                WindowState.FIRST
+                    .withBounds(1, 2, 800, 600)
+                    .withMaximized(true)
+                    .withNavigationCollapsed(true)
+                    .withDrawer(true)
+                    .withDrawerHeight(240))
             .withTable("images", layout);
     try (SettingsStore store = store()) {
       store.update(_ -> wanted);
@@ -94,6 +112,28 @@ class SettingsStoreTest {
     SettingsStore older = store();
     assertThat(older.get().window().drawerOpen()).isTrue();
     assertThat(older.load("images").map(TableLayout::groups)).contains(TableLayout.Groups.FIRST);
+  }
+
+  @Test
+  void aPartThatIsNotWhatItShouldBeIsToldAndTheFileKept() throws Exception {
+    Files.createDirectories(folder.resolve("deep"));
+    for (String file :
+        List.of(
+            "{ \"theme\": \"PINK\" }",
+            "{ \"registries\": \"one\" }",
+            "{ \"registries\": [1] }",
+            "{ \"window\": { \"width\": \"wide\" } }",
+            "{ \"tables\": { \"images\": { \"sort\": [\"name\"] } } }",
+            "[]")) {
+      Files.writeString(file(), file);
+      assertThat(store().get()).as(file).isEqualTo(Settings.DEFAULTS);
+      assertThat(folder.resolve("deep/settings.json.bad")).content().isEqualTo(file);
+    }
+    assertThatThrownBy(() -> SettingsJson.read("{ \"theme\": \"PINK\" }".getBytes(UTF_8)))
+        .hasMessage("settings.theme is none of [SYSTEM, LIGHT, DARK]");
+    assertThatThrownBy(
+            () -> SettingsJson.read("{ \"window\": { \"width\": \"wide\" } }".getBytes(UTF_8)))
+        .hasMessage("settings.window.width is not a number");
   }
 
   @Test

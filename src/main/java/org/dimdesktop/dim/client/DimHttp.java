@@ -25,21 +25,30 @@ final class DimHttp {
 
   private final HttpUrl root;
   private final Supplier<@Nullable String> token;
-  private final OkHttpClient http;
+  private @Nullable OkHttpClient http;
 
   DimHttp(URI address, Supplier<@Nullable String> token) {
     HttpUrl url = HttpUrl.get(address.toString());
     this.root = url.newBuilder().encodedPath("/").query(null).fragment(null).build();
     this.token = token;
-    OkHttpClient.Builder builder =
-        new OkHttpClient.Builder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(Duration.ofSeconds(30))
-            .followRedirects(false);
-    if (!url.isHttps()) { // or it would read the platform's certificates as it is made
-      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+  }
+
+  /** Made with the first request, for it takes longer than all else that a client is made of. */
+  private synchronized OkHttpClient http() {
+    OkHttpClient made = http;
+    if (made == null) {
+      OkHttpClient.Builder builder =
+          new OkHttpClient.Builder()
+              .connectTimeout(Duration.ofSeconds(5))
+              .readTimeout(Duration.ofSeconds(30))
+              .followRedirects(false);
+      if (!root.isHttps()) { // or it would read the platform's certificates as it is made
+        builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+      }
+      made = builder.build();
+      http = made;
     }
-    this.http = builder.build();
+    return made;
   }
 
   /**
@@ -101,7 +110,7 @@ final class DimHttp {
 
   private Response execute(String action, String subject, Request.Builder request) {
     try {
-      Response response = http.newCall(request.build()).execute();
+      Response response = http().newCall(request.build()).execute();
       if (response.isSuccessful()) {
         return response;
       }
@@ -115,12 +124,15 @@ final class DimHttp {
 
   /** A call whose answer may stay open; {@code silence} is how long it may say nothing. */
   Call stream(Request.Builder request, Duration silence) {
-    return http.newBuilder().readTimeout(silence).build().newCall(request.build());
+    return http().newBuilder().readTimeout(silence).build().newCall(request.build());
   }
 
   /** Ends what is open. */
-  void close() {
-    http.dispatcher().cancelAll();
-    http.connectionPool().evictAll();
+  synchronized void close() {
+    OkHttpClient made = http;
+    if (made != null) {
+      made.dispatcher().cancelAll();
+      made.connectionPool().evictAll();
+    }
   }
 }

@@ -23,20 +23,23 @@ public final class TimeText {
   public static String ago(Instant then, Instant now) {
     long s = Math.max(0, Duration.between(then, now).toSeconds());
     if (s < 60) {
-      return Strings.get("time.ago.seconds", s);
+      return ago("seconds", s);
     }
     if (s < 3600) {
-      return Strings.get("time.ago.minutes", s / 60);
+      return ago("minutes", s / 60);
     }
     if (s < 48 * 3600) {
       return Strings.get("time.ago.hours", s / 3600);
     }
     long days = s / 86400;
     if (days < 60) {
-      return Strings.get("time.ago.days", days);
+      return ago("days", days);
     }
-    return days < 730
-        ? Strings.get("time.ago.months", days / 30)
-        : Strings.get("time.ago.years", days / 365);
+    return days < 730 ? ago("months", days / 30) : ago("years", days / 365);
+  }
+
+  /** With the number as a text: a format for numbers would be made for each row of a list. */
+  private static String ago(String unit, long number) {
+    return Strings.get("time.ago." + unit, Long.toString(number));
   }
 }

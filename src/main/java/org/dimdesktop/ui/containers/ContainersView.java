@@ -97,11 +97,11 @@ public final class ContainersView implements FeatureView {
     switch (rows.freshness().kind()) {
       case LOADING -> table.setLoading();
       case LIVE -> {
-        table.setItems(rows.items());
+        table.showItems(rows.items());
         table.setNotice("");
       }
       case STALE -> {
-        table.setItems(rows.items());
+        table.showItems(rows.items());
         table.setNotice(stale(rows.freshness()));
       }
     }

@@ -83,6 +83,7 @@ public final class ContainersViewModel {
   public void shown() {
     hidden();
     EngineState state = services.state();
+    publish(state.containers()); // what is known stands in the first frame
     subscriptions.add(state.onStatus(now -> statuses.submit(() -> status.set(now))));
     subscriptions.add(state.onContainers(now -> updates.submit(() -> publish(now))));
     subscriptions.add(state.watch());

@@ -2,6 +2,7 @@ package org.dimdesktop.ui.control;
 
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
@@ -32,10 +33,20 @@ final class ResourceCell<T> extends TableCell<Line<T>, Line<T>> {
       setGraphic(null);
       return;
     }
-    setText(column.text().apply(shown.row()));
-    if (renderer != null) {
+    if (renderer == null) {
+      setText(column.text().apply(shown.row()));
+    } else { // what it says in words is asked for by few
       renderer.update(shown.row());
       setGraphic(renderer.node());
     }
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.TEXT
+            && renderer != null
+            && getItem() instanceof Line.Row<T> shown
+        ? column.text().apply(shown.row())
+        : super.queryAccessibleAttribute(attribute, parameters);
   }
 }

@@ -108,6 +108,17 @@ public final class ResourceTable<T> extends BorderPane {
     pipeline.rows(List.copyOf(rows));
   }
 
+  /**
+   * Replaces all rows as {@link #setItems} does, and shows the first ones, where they are few, in
+   * the frame that comes next: a view that opens is not empty for one. JavaFX thread only.
+   */
+  public void showItems(List<T> rows) {
+    List<T> all = List.copyOf(rows);
+    if (!pipeline.first(all)) {
+      pipeline.rows(all);
+    }
+  }
+
   private void publish(RowPipeline.Result<T> result) {
     total = result.total();
     states.rows(result.rows().size(), total);

@@ -34,6 +34,9 @@ final class RowPipeline<T> {
       @Nullable Comparator<T> order,
       @Nullable Set<String> collapsed) {}
 
+  /** So many rows are filtered and sorted in less than a frame. */
+  private static final int FEW = 500;
+
   private final Executor work;
   private final FxCoalescer fx;
   private final Function<T, String> filterText;
@@ -64,6 +67,24 @@ final class RowPipeline<T> {
     start();
   }
 
+  /**
+   * Publishes the first rows at once, on the calling JavaFX thread; false, and nothing done, when
+   * they are many or not the first.
+   */
+  boolean first(List<T> rows) {
+    Request<T> request;
+    synchronized (this) {
+      if (filled || rows.size() > FEW) {
+        return false;
+      }
+      filled = true;
+      wanted = new Request<>(rows, wanted.filter, wanted.chips, wanted.order, wanted.collapsed);
+      request = wanted;
+    }
+    publish.accept(result(request));
+    return true;
+  }
+
   synchronized void filter(String text, List<Predicate<T>> chips) {
     wanted = new Request<>(wanted.all, text, List.copyOf(chips), wanted.order, wanted.collapsed);
     start();
@@ -92,8 +113,7 @@ final class RowPipeline<T> {
     boolean done = false;
     try {
       for (Request<T> request = next(); request != null; request = next()) {
-        List<T> rows = apply(request);
-        Result<T> result = new Result<>(rows, lines(rows, request), request.all.size());
+        Result<T> result = result(request);
         fx.submit(() -> publish.accept(result));
       }
       done = true;
@@ -116,6 +136,11 @@ final class RowPipeline<T> {
     }
     dirty = false;
     return wanted;
+  }
+
+  private Result<T> result(Request<T> request) {
+    List<T> rows = apply(request);
+    return new Result<>(rows, lines(rows, request), request.all.size());
   }
 
   private List<T> apply(Request<T> request) {

@@ -11,12 +11,12 @@ import org.dimdesktop.ui.common.Tips;
 public final class TimeCell<T> implements CellRenderer<T> {
   private final Label label = new Label();
   private final Function<T, Instant> moment;
-  private String exact = "";
+  private Instant shown = Instant.EPOCH;
 
   /** A cell that is not filled yet. */
   public TimeCell(Function<T, Instant> moment) {
     this.moment = moment;
-    Tips.set(label, () -> exact);
+    Tips.set(label, () -> Moments.absolute(shown));
   }
 
   @Override
@@ -26,8 +26,7 @@ public final class TimeCell<T> implements CellRenderer<T> {
 
   @Override
   public void update(T row) {
-    Instant at = moment.apply(row);
-    label.setText(Moments.ago(at));
-    exact = Moments.absolute(at);
+    shown = moment.apply(row);
+    label.setText(Moments.ago(shown));
   }
 }

@@ -84,6 +84,7 @@ public final class ImagesViewModel {
   public void shown() {
     hidden();
     EngineState state = services.state();
+    rows.set(rows(state.images())); // what is known stands in the first frame
     subscriptions.add(state.onStatus(now -> statuses.submit(() -> status.set(now))));
     subscriptions.add(state.onImages(this::publish));
     subscriptions.add(state.watch());
@@ -96,9 +97,12 @@ public final class ImagesViewModel {
   }
 
   private void publish(Listing<ImageSummary> listing) {
-    Listing<ImageRow> next =
-        new Listing<>(ImageRow.of(listing.items(), behind()), listing.freshness());
+    Listing<ImageRow> next = rows(listing);
     updates.submit(() -> rows.set(next));
+  }
+
+  private Listing<ImageRow> rows(Listing<ImageSummary> listing) {
+    return new Listing<>(ImageRow.of(listing.items(), behind()), listing.freshness());
   }
 
   private OutdatedMarks.Behind behind() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -18,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class LabelFilter extends HBox {
   private final ComboBox<String> box = new ComboBox<>();
   private final Consumer<@Nullable Predicate<ImageRow>> filter;
+  private final List<Node> content;
 
   LabelFilter(Consumer<@Nullable Predicate<ImageRow>> filter) {
     super(8);
@@ -36,7 +38,7 @@ final class LabelFilter extends HBox {
     close.getStyleClass().addAll("button-icon", "flat");
     close.setAccessibleText(Strings.get("images.label.clear"));
     close.setOnAction(_ -> close());
-    getChildren().addAll(new Label(Strings.get("images.label.name")), box, close);
+    content = List.of(new Label(Strings.get("images.label.name")), box, close);
     close();
   }
 
@@ -63,7 +65,9 @@ final class LabelFilter extends HBox {
     show(false);
   }
 
+  /** While it is hidden nothing in it is styled or laid out, also at every start. */
   private void show(boolean shown) {
+    getChildren().setAll(shown ? content : List.of());
     setVisible(shown);
     setManaged(shown);
   }

@@ -24,6 +24,7 @@ final class CommandPalette extends StackPane {
   private final Supplier<List<PaletteEntry>> source;
   private final CustomTextField field = new CustomTextField();
   private final ListView<PaletteEntry> list = new ListView<>();
+  private final VBox box = new VBox(field, list);
   private List<PaletteEntry> all = List.of();
   private @Nullable Node focusBefore;
 
@@ -44,17 +45,15 @@ final class CommandPalette extends StackPane {
     list.setCellFactory(_ -> new PaletteCell());
     list.setOnMouseClicked(_ -> runSelected());
     list.setFocusTraversable(false);
-    VBox box = new VBox(field, list);
     box.getStyleClass().add("palette");
     box.setMaxSize(620, 440);
     StackPane.setAlignment(box, Pos.TOP_CENTER);
-    getChildren().add(box);
     setOnMousePressed(event -> {
       if (event.getTarget() == this) {
         close();
       }
     });
-    hide();
+    show(false);
   }
 
   private void pressed(KeyEvent event) {
@@ -103,8 +102,7 @@ final class CommandPalette extends StackPane {
     all = source.get();
     field.clear();
     filter("");
-    setVisible(true);
-    setManaged(true);
+    show(true);
     field.requestFocus();
   }
 
@@ -113,14 +111,16 @@ final class CommandPalette extends StackPane {
   }
 
   void close() {
-    hide();
+    show(false);
     if (focusBefore != null) {
       focusBefore.requestFocus();
     }
   }
 
-  private void hide() {
-    setVisible(false);
-    setManaged(false);
+  /** While it is closed nothing in it is styled or laid out, also at every start. */
+  private void show(boolean open) {
+    getChildren().setAll(open ? List.of(box) : List.of());
+    setVisible(open);
+    setManaged(open);
   }
 }

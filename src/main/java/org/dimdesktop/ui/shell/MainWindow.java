@@ -142,7 +142,9 @@ public final class MainWindow implements Navigator {
   public void show(String viewId) {
     views.show(viewId);
     navigation.select(viewId);
-    settings.update(now -> now.withLastView(viewId));
+    if (!settings.get().lastView().equals(viewId)) {
+      settings.update(now -> now.withLastView(viewId));
+    }
   }
 
   /** The ids of all views, in the order of the navigation. */
@@ -205,6 +207,9 @@ public final class MainWindow implements Navigator {
       bottom.fill();
     }
     split.setOpen(open);
+    if (open == settings.get().window().drawerOpen()) {
+      return; // also at every start
+    }
     settings.update(now -> now.withWindow(now.window().withDrawer(open)));
   }
 

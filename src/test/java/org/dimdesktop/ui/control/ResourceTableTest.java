@@ -127,6 +127,28 @@ class ResourceTableTest {
   }
 
   @Test
+  void theFirstRowsWhereTheyAreFewStandInTheNextFrame() throws Exception {
+    assertThat(
+            onFx(() -> {
+              table.showItems(rows(40));
+              return view().getItems().size();
+            }))
+        .isEqualTo(40);
+    onFx(() -> {
+      table.showItems(rows(30));
+      table.showItems(rows(50));
+      return true;
+    });
+    await().untilAsserted(() -> assertThat(onFx(() -> view().getItems().size())).isEqualTo(50));
+    ResourceTable<Row> other = onFx(this::make);
+    onFx(() -> {
+      other.showItems(rows(5000));
+      return true;
+    });
+    await().untilAsserted(() -> assertThat(onFx(() -> other.shown().size())).isEqualTo(5000));
+  }
+
+  @Test
   void aRowThatIsAwaitedIsSelectedWhenItComes() throws Exception {
     fill(rows(3));
     onFx(() -> {
