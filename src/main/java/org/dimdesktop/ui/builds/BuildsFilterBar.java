@@ -28,14 +28,17 @@ final class BuildsFilterBar extends FlowPane {
   private final ComboBox<String> repo = choice("repo");
   private final PauseTransition typing = new PauseTransition(Duration.millis(250));
   private final ObservableValue<String> text;
+  private final Runnable clearText;
 
   /**
    * A bar over a model.
    *
    * @param text what was typed into the table's filter
+   * @param clearText empties the table's filter
    */
-  BuildsFilterBar(BuildsViewModel model, ObservableValue<String> text) {
+  BuildsFilterBar(BuildsViewModel model, ObservableValue<String> text, Runnable clearText) {
     this.model = model;
+    this.clearText = clearText;
     this.text = text;
     getStyleClass().addAll("table-tool-bar", "build-filters");
     status.setId("builds-filter-status");
@@ -116,6 +119,7 @@ final class BuildsFilterBar extends FlowPane {
     status.setValue(null);
     image.setValue("");
     repo.setValue("");
+    clearText.run();
   }
 
   private static final class StatusText extends StringConverter<@Nullable BuildStatus> {

@@ -81,7 +81,8 @@ public final class BuildsView implements FeatureView, BuildsTable.Handler {
                     model.daemonProperty()));
     this.table = BuildsTable.of(create, this, ui.layouts(), io, fx);
     DaemonPane absent = new DaemonPane(model, menu());
-    BuildsFilterBar filters = new BuildsFilterBar(model, table.filterProperty());
+    BuildsFilterBar filters =
+        new BuildsFilterBar(model, table.filterProperty(), table::clearFilter);
     filters.getChildren().add(menu());
     this.list = new BorderPane(table, filters, null, older(), null);
     this.root = new StackPane(list, absent);

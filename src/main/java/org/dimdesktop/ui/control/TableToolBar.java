@@ -68,7 +68,7 @@ final class TableToolBar<T> extends FlowPane {
 
   private void addFilter(Runnable focusRows) {
     field.setId(spec.id() + "-filter");
-    field.getStyleClass().add("filter-field");
+    field.setPrefWidth(MAX_FILTER); // not by CSS, which would undo fit() whenever the focus comes
     field.setPromptText(Strings.get("table.filter.prompt"));
     field.setAccessibleText(Strings.get("table.filter.name"));
     field.setLeft(Icons.of(Feather.SEARCH));

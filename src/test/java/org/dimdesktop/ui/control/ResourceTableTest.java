@@ -20,11 +20,13 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.dimdesktop.settings.TableLayout;
 import org.dimdesktop.settings.TableLayouts;
 import org.dimdesktop.support.FxRun;
 import org.dimdesktop.ui.common.FxThread;
+import org.dimdesktop.ui.common.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +148,33 @@ class ResourceTableTest {
       return true;
     });
     await().untilAsserted(() -> assertThat(onFx(() -> other.shown().size())).isEqualTo(5000));
+  }
+
+  @Test
+  void aNarrowToolBarStaysOnOneLineAlsoWhenItsFilterIsFocused() throws Exception {
+    fill(rows(1234));
+    onFx(() -> {
+      Theme.style(stage.get().getScene().getStylesheets());
+      stage.get().setWidth(330);
+      return true;
+    });
+    Region bar = (Region) onFx(() -> table.lookup(".table-tool-bar"));
+    await().until(() -> onFx(() -> table.lookup("#images-filter").prefWidth(-1) < 220));
+    double oneLine = onFx(() -> laidOut(bar));
+    for (String other : List.of("#images-filter", "#images-table", "#images-filter")) {
+      onFx(() -> {
+        table.lookup(other).requestFocus();
+        return true;
+      });
+      assertThat(onFx(() -> laidOut(bar))).as(other).isEqualTo(oneLine);
+    }
+    assertThat(oneLine).isLessThan(60);
+  }
+
+  private static double laidOut(Region bar) {
+    bar.getScene().getRoot().applyCss();
+    bar.getScene().getRoot().layout();
+    return bar.getHeight();
   }
 
   @Test
