@@ -41,6 +41,8 @@ class FramesPropertyTest {
 
   @BeforeContainer
   static void start() throws IOException {
+    // Or the server's small writes wait 40 ms for each other, a hundred thousand times.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(IO);
     server.createContext(
