@@ -83,6 +83,9 @@ final class RowKeeper<T> {
   }
 
   private void restore(List<T> rows, Set<Object> selectedKeys, @Nullable Object focused) {
+    if (selectedKeys.isEmpty() && focused == null) {
+      return; // without a look at thousands of keys
+    }
     int[] indices = new int[selectedKeys.size()];
     int count = 0;
     int focus = -1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.support.DimProcess;
@@ -21,7 +22,13 @@ final class CrashingDaemon implements AutoCloseable {
 
   /** Starts it for the first time, and logs in with the password that it leaves then. */
   CrashingDaemon(Engine engine, Path dir) {
+    this(engine, dir, Map.of());
+  }
+
+  /** The same, with variables of the daemon's environment. */
+  CrashingDaemon(Engine engine, Path dir, Map<String, String> environment) {
     dim = new DimProcess().with("DOCKER_HOST", engine.uri().toString());
+    environment.forEach(dim::with);
     data = dir.resolve("data");
     out = dir.resolve("out.txt");
     err = dir.resolve("err.txt");
@@ -77,7 +84,16 @@ final class CrashingDaemon implements AutoCloseable {
 
   /** Asks it to end, as a service manager does, and waits until it has. */
   StoredBuilds stop() {
+    terminate();
+    return awaitStop();
+  }
+
+  /** Asks it to end and does not wait. */
+  void terminate() {
     process.destroy();
+  }
+
+  StoredBuilds awaitStop() {
     awaitExit();
     client.close();
     return StoredBuilds.read(data);
