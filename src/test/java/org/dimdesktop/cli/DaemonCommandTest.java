@@ -81,6 +81,21 @@ class DaemonCommandTest {
   }
 
   @Test
+  void aDataFolderThatCannotBeIsToldInOneLine() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    try (DimProcess dim = new DimProcess()) {
+      dim.with("DOCKER_HOST", TestBed.require().engine().uri());
+      Result result =
+          dim.run("daemon", "--listen", "127.0.0.1:0", "--data", file.resolve("data").toString());
+      assertThat(result.exit()).isEqualTo(1);
+      assertThat(result.err())
+          .contains("cannot start the dim daemon in " + file.resolve("data"))
+          .contains("named by --data");
+      assertThat(result.err().strip().lines()).hasSize(1);
+    }
+  }
+
+  @Test
   void withACertificateItSpeaksTlsAndNothingElse() throws Exception {
     Path cert = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");

@@ -2,6 +2,8 @@ package org.dimdesktop.dim.daemon;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,8 +154,20 @@ public final class DimDaemon implements AutoCloseable {
               "start the dim daemon at", place, "another program listens there already", List.of()),
           e);
     }
-    return new FailureException(
-        FailureException.of(e, "start the dim daemon in", config.dataDir().toString()), e);
+    String dir = config.dataDir().toString();
+    if (e instanceof FileSystemException file) {
+      String why =
+          file instanceof AccessDeniedException
+              ? "this user may not write " + file.getFile()
+              : file.getMessage();
+      return new FailureException(
+          new Failure.Denied(
+              "start the dim daemon in",
+              dir,
+              why + "; another place is named by --data or DIM_DATA"),
+          e);
+    }
+    return new FailureException(FailureException.of(e, "start the dim daemon in", dir), e);
   }
 
   private static SSLContext tls(DaemonConfig.Tls files) throws IOException {

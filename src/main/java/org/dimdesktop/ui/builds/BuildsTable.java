@@ -73,8 +73,8 @@ final class BuildsTable {
         .column(
             Column.<BuildRow>text(
                     "created", "builds.column.created", r -> TIME.format(r.build().createdAt()))
-                .width(130)
-                .atLeast(130)
+                .width(150)
+                .atLeast(145)
                 .sortedBy((BuildRow r) -> r.build().createdAt()))
         .column(
             Column.<BuildRow>text("who", "builds.column.who", r -> orEmpty(r.build().requestedBy()))
