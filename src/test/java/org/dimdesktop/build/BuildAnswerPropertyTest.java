@@ -120,8 +120,9 @@ class BuildAnswerPropertyTest {
               case 0 -> bytes[at] = (byte) random.nextInt();
               case 1 -> bytes = Arrays.copyOf(bytes, at);
               default -> {
-                byte[] doubled = Arrays.copyOf(bytes, Math.min(bytes.length + at, 100_000));
-                System.arraycopy(bytes, 0, doubled, doubled.length - at, at);
+                int more = Math.clamp(100_000 - bytes.length, 0, at);
+                byte[] doubled = Arrays.copyOf(bytes, bytes.length + more);
+                System.arraycopy(bytes, 0, doubled, bytes.length, more);
                 bytes = doubled;
               }
             }
