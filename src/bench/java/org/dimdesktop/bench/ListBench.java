@@ -26,6 +26,7 @@ import org.dimdesktop.ui.common.FeatureView;
 import org.dimdesktop.ui.common.FxThread;
 import org.dimdesktop.ui.common.OutdatedMarks;
 import org.dimdesktop.ui.common.TabHost;
+import org.dimdesktop.ui.common.Theme;
 import org.dimdesktop.ui.containers.ContainersFeature;
 import org.dimdesktop.ui.containers.ContainersViewModel;
 import org.dimdesktop.ui.control.ResourceTable;
@@ -188,7 +189,9 @@ public final class ListBench {
             .view()
             .get();
     Stage stage = new Stage();
-    stage.setScene(new Scene(new SplitPane(images.node(), list.node()), 1300, 850));
+    Scene scene = new Scene(new SplitPane(images.node(), list.node()), 1300, 850);
+    Theme.style(scene.getStylesheets()); // as the window does: rows of one height, for example
+    stage.setScene(scene);
     stage.show();
     images.shown();
     list.shown();

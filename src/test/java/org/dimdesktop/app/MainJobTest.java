@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import org.dimdesktop.dim.api.CredentialKind;
 import org.dimdesktop.support.EngineApi;
@@ -195,7 +195,8 @@ class MainJobTest {
 
   private static long succeeded(TestWindow window) {
     return window.styled("builds-table", "table-cell").stream()
-        .filter(cell -> Strings.get("builds.status.success").equals(((Labeled) cell).getText()))
+        .map(cell -> cell.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+        .filter(Strings.get("builds.status.success")::equals)
         .count();
   }
 }
