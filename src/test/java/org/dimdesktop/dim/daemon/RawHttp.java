@@ -60,6 +60,9 @@ final class RawHttp implements AutoCloseable {
     open.getOutputStream().write(request);
     InputStream in = new BufferedInputStream(open.getInputStream());
     String status = line(in);
+    if (!status.matches("HTTP/1\\.1 \\d{3}( .*)?")) {
+      throw new IllegalStateException("the server answers with " + status);
+    }
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
