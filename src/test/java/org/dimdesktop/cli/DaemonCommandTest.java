@@ -96,6 +96,20 @@ class DaemonCommandTest {
   }
 
   @Test
+  void aCertificateThatIsNotThereIsNamedAndNotTheDataFolder() {
+    String cert = folder.resolve("no-cert.pem").toString();
+    try (DimProcess dim = new DimProcess()) {
+      dim.with("DOCKER_HOST", TestBed.require().engine().uri())
+          .with("DIM_DATA", folder.resolve("data"));
+      Result result =
+          dim.run("daemon", "--listen", "127.0.0.1:0", "--tls-cert", cert, "--tls-key", cert);
+      assertThat(result.exit()).isEqualTo(1);
+      assertThat(result.err()).contains(cert + " is not there").doesNotContain("--data");
+      assertThat(result.err().strip().lines()).hasSize(1);
+    }
+  }
+
+  @Test
   void withACertificateItSpeaksTlsAndNothingElse() throws Exception {
     Path cert = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");

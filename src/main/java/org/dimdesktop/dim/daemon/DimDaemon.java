@@ -175,6 +175,15 @@ public final class DimDaemon implements AutoCloseable {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(Pem.keyManagers(files.cert(), files.key()), null, null);
       return context;
+    } catch (
+        FileSystemException e) { // not one of the data folder, which asFailure would take it for
+      throw new FailureException(
+          new Failure.Invalid(
+              "use the TLS files",
+              files.cert() + " and " + files.key(),
+              e.getFile() + " is not there or may not be read",
+              null),
+          e);
     } catch (GeneralSecurityException e) {
       throw new FailureException(
           new Failure.Invalid(
