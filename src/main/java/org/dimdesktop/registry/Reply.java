@@ -1,6 +1,5 @@
 package org.dimdesktop.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -96,10 +95,9 @@ final class Reply {
       if (tree != null && tree.isObject()) {
         return tree;
       }
-    } catch (JsonProcessingException _) {
-      // Said below: the parser's own words quote the input.
-    } catch (IOException e) {
-      throw new IllegalStateException("reading an array cannot fail", e);
+    } catch (IOException _) {
+      // Said below: the parser's own words quote the input. Zeros make it look for UTF-32, which
+      // ends in an exception that is not a JSON one.
     }
     throw new FailureException(
         new Failure.Broken(action, subject, "the answer is not a JSON object"));

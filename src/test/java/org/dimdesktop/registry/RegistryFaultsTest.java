@@ -146,8 +146,10 @@ class RegistryFaultsTest {
     assertThat(failure(() -> client.manifest(app)).cause()).contains("calls itself");
     registry.on("/v2/app/manifests/1", 200, Map.of("Content-Type", "application/json"), MANIFEST);
     assertThat(client.manifest(app).descriptor().mediaType()).isEqualTo(MediaTypes.OCI_MANIFEST);
-    registry.on("/v2/app/manifests/1", 200, OCI, "<html>");
-    assertThat(failure(() -> client.manifest(app)).cause()).contains("not a JSON object");
+    for (String none : List.of("<html>", "{\0\0\0 \0", "\0\0\0{", "[]", "")) {
+      registry.on("/v2/app/manifests/1", 200, OCI, none);
+      assertThat(failure(() -> client.manifest(app)).cause()).contains("not a JSON object");
+    }
   }
 
   @Test

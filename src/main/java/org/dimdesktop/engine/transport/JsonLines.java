@@ -3,6 +3,7 @@ package org.dimdesktop.engine.transport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import org.dimdesktop.task.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class JsonLines implements JsonStream {
           if (item != null && !item.isMissingNode()) {
             LOG.debug("{}: an item of the stream is not an object", response.action());
           }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
           LOG.debug("{}: a line of {} bytes is not JSON", response.action(), lines.length());
         }
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.CharConversionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ final class OkResponse implements EngineResponse {
       byte[] bytes = body.readAllBytes();
       JsonNode json = bytes.length == 0 ? null : JSON.readTree(bytes);
       return json == null ? MissingNode.getInstance() : json;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new FailureException(
           new Failure.Broken(action(), subject(), "the engine's answer is not JSON"), e);
     } catch (IOException e) {

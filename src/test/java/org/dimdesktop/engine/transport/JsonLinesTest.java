@@ -12,6 +12,8 @@ import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
   @TempDir Path dir;
@@ -20,7 +22,9 @@ class JsonLinesTest {
 
   @Test
   void linesThatAreNotJsonArePassedOver() {
-    String lines = "{\"n\":1}\r\nnonsense\r\n\r\n{\"n\":\r\n[3]\n\u0001\u0002\n{\"n\":2}";
+    String lines =
+        "{\"n\":1}\r\nnonsense\r\n\r\n{\"n\":\r\n[3]\n\u0001\u0002\n"
+            + "\0\0\0{\0\n{\0\0\0\0\n{\"n\":2}"; // some of it as if it were UTF-32
     List<Integer> read = new ArrayList<>();
     try (ScriptedEngine engine = new ScriptedEngine(dir, "OK", lines);
         EngineConnection connection = new EngineConnection(EngineEndpoint.of(engine.host()));
@@ -50,9 +54,9 @@ class JsonLinesTest {
     }
   }
 
-  @Test
-  void whatIsNoEngineIsSaidToBeNone() {
-    String page = "<html>a web server</html>";
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>a web server</html>", "\0\0\0{\0", "{\0\0\0\0"})
+  void whatIsNoEngineIsSaidToBeNone(String page) {
     try (ScriptedEngine engine = new ScriptedEngine(dir, "OK", page);
         EngineConnection connection = new EngineConnection(EngineEndpoint.of(engine.host()))) {
       assertThatThrownBy(() -> connection.execute(PULL).json())
