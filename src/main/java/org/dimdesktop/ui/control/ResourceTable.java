@@ -48,6 +48,9 @@ public final class ResourceTable<T> extends BorderPane {
       boolean sortDescending,
       @Nullable RowGrouping<T> grouping) {}
 
+  /** So many rows get their cells in less than a frame, or not much more in a process's first. */
+  private static final int STEP = 8;
+
   private final Spec<T> spec;
   private final TableView<Line<T>> table = new TableView<>();
   private final RowPipeline<T> pipeline;
@@ -64,6 +67,7 @@ public final class ResourceTable<T> extends BorderPane {
   private final ObservableList<T> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
   private boolean focusedAtFirst;
+  private RowPipeline.@Nullable Result<T> coming;
   private int total;
   private @Nullable Object awaited;
   private String filteredBy = "";
@@ -119,7 +123,43 @@ public final class ResourceTable<T> extends BorderPane {
     }
   }
 
+  /**
+   * A table that is empty makes the cells of all rows in sight when the first rows come, which
+   * takes longer than a frame: it makes a few in each of the next ones.
+   */
   private void publish(RowPipeline.Result<T> result) {
+    if (coming != null) {
+      coming = result;
+    } else if (rows.isEmpty() && result.lines().size() > STEP && isOnShow()) {
+      coming = result;
+      fill(STEP);
+    } else {
+      complete(result);
+    }
+  }
+
+  private void fill(int lines) {
+    RowPipeline.Result<T> result = coming;
+    if (result == null) {
+      return;
+    }
+    double inSight = table.getHeight() / Math.max(1, table.getFixedCellSize());
+    if (lines >= Math.min(inSight, result.lines().size())) {
+      coming = null;
+      complete(result);
+    } else {
+      keeper.replace(result.lines().subList(0, lines));
+      NextFrame.run(() -> fill(lines + STEP));
+    }
+  }
+
+  private boolean isOnShow() {
+    return getScene() != null
+        && getScene().getWindow() != null
+        && getScene().getWindow().isShowing();
+  }
+
+  private void complete(RowPipeline.Result<T> result) {
     total = result.total();
     states.rows(result.rows().size(), total);
     rows.setAll(result.rows());

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import javafx.beans.Observable;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
@@ -129,25 +130,44 @@ class ResourceTableTest {
   }
 
   @Test
-  void theFirstRowsWhereTheyAreFewStandInTheNextFrame() throws Exception {
+  void aTableThatOpensWithAFewRowsHasThemInItsFirstFrame() throws Exception {
+    ResourceTable<Row> few = onFx(this::make);
     assertThat(
             onFx(() -> {
-              table.showItems(rows(40));
-              return view().getItems().size();
+              few.showItems(rows(40));
+              return few.shown().size();
             }))
         .isEqualTo(40);
     onFx(() -> {
-      table.showItems(rows(30));
-      table.showItems(rows(50));
+      few.showItems(rows(30));
+      few.showItems(rows(50));
       return true;
     });
-    await().untilAsserted(() -> assertThat(onFx(() -> view().getItems().size())).isEqualTo(50));
-    ResourceTable<Row> other = onFx(this::make);
+    await().untilAsserted(() -> assertThat(onFx(() -> few.shown().size())).isEqualTo(50));
+    ResourceTable<Row> many = onFx(this::make);
     onFx(() -> {
-      other.showItems(rows(5000));
+      many.showItems(rows(5000));
       return true;
     });
-    await().untilAsserted(() -> assertThat(onFx(() -> other.shown().size())).isEqualTo(5000));
+    await().untilAsserted(() -> assertThat(onFx(() -> many.shown().size())).isEqualTo(5000));
+  }
+
+  @Test
+  void theCellsOfTheFirstRowsAreMadeOverSomeFramesAndNewerRowsAreNotLost() throws Exception {
+    List<Integer> sizes = new ArrayList<>();
+    onFx(() -> {
+      stage.get().setY(0);
+      stage.get().setHeight(900);
+      view().setFixedCellSize(24);
+      view().getItems().addListener((Observable _) -> sizes.add(view().getItems().size()));
+      return true;
+    });
+    fill(rows(800));
+    assertThat(onFx(() -> List.copyOf(sizes))).isSorted().startsWith(8, 16, 24).endsWith(800);
+    fill(List.of());
+    table.setItems(rows(700));
+    table.setItems(rows(600));
+    await().until(() -> onFx(() -> table.total() == 600 && view().getItems().size() == 600));
   }
 
   @Test
