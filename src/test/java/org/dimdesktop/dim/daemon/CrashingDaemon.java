@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.dimdesktop.dim.api.BuildRequest;
 import org.dimdesktop.dim.client.DimClient;
 import org.dimdesktop.support.DimProcess;
 import org.dimdesktop.support.TestBed.Engine;
+import org.dimdesktop.support.TestGit;
 
 /** {@code dim daemon} as a process of its own that may be killed and started again. */
 final class CrashingDaemon implements AutoCloseable {
@@ -39,6 +41,21 @@ final class CrashingDaemon implements AutoCloseable {
             .access()
             .login("admin", DaemonStart.read(data.resolve("first-password")).strip())
             .token();
+  }
+
+  /** A build of a repository's {@code main} in which no step comes from an earlier one. */
+  static BuildRequest uncached(TestGit git, String image, String tag) {
+    return new BuildRequest(
+        git.url().toString(),
+        "main",
+        image,
+        tag,
+        BuildRequest.DEFAULT_DOCKERFILE,
+        BuildRequest.DEFAULT_CONTEXT,
+        Map.of(),
+        null,
+        null,
+        true);
   }
 
   /** Starts it again on what the one before left. */

@@ -155,18 +155,7 @@ class DaemonCrashTest {
 
   private String submit(CrashingDaemon daemon, String tag) {
     unanswered.add(tag);
-    BuildRequest request =
-        new BuildRequest(
-            git.url().toString(),
-            "main",
-            image,
-            tag,
-            BuildRequest.DEFAULT_DOCKERFILE,
-            BuildRequest.DEFAULT_CONTEXT,
-            Map.of(),
-            null,
-            null,
-            true);
+    BuildRequest request = CrashingDaemon.uncached(git, image, tag);
     Build build = daemon.client().submit(request, image + tag);
     accepted.put(tag, build.id());
     unanswered.remove(tag);

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dimdesktop.dim.api.Build;
-import org.dimdesktop.dim.api.BuildRequest;
 import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.dim.api.CredentialKind;
 import org.dimdesktop.dim.api.CredentialUpdate;
@@ -49,7 +48,7 @@ class DaemonDrainTest {
     printing(60);
     try (CrashingDaemon daemon = daemon("60s")) {
       String running = submit(daemon, "running").id();
-      var _ = follow(daemon, running);
+      CompletableFuture<BuildStatus> followed = follow(daemon, running);
       String waiting = submit(daemon, "waiting").id();
       await().atMost(Duration.ofMinutes(1)).until(() -> holds(lines, 3));
       daemon.terminate();
@@ -66,8 +65,9 @@ class DaemonDrainTest {
       StoredBuilds stored = daemon.awaitStop();
       StoredBuilds.Row row = row(stored, running);
       assertThat(row.status()).isEqualTo("success");
-      // A follower may lose the connection before the end is told; nothing of the log is lost.
       assertThat(holds(row.lines(), 60)).isTrue();
+      assertThat(followed).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(BuildStatus.SUCCESS);
+      assertThat(lines).as("what a follower heard before the daemon ended").isEqualTo(row.lines());
       assertThat(RegistryProbe.digest(image + ":running")).contains(row.digest());
       assertThat(row(stored, waiting).status()).isEqualTo("queued");
       daemon.start();
@@ -116,21 +116,7 @@ class DaemonDrainTest {
   }
 
   private Build submit(CrashingDaemon daemon, String tag) {
-    return daemon
-        .client()
-        .submit(
-            new BuildRequest(
-                git.url().toString(),
-                "main",
-                image,
-                tag,
-                BuildRequest.DEFAULT_DOCKERFILE,
-                BuildRequest.DEFAULT_CONTEXT,
-                Map.of(),
-                null,
-                null,
-                true),
-            image + tag);
+    return daemon.client().submit(CrashingDaemon.uncached(git, image, tag), image + tag);
   }
 
   private static StoredBuilds.Row row(StoredBuilds stored, String id) {
@@ -149,6 +135,12 @@ class DaemonDrainTest {
 
   private CompletableFuture<BuildStatus> follow(CrashingDaemon daemon, String id) {
     return CompletableFuture.supplyAsync(() ->
-        daemon.client().followLogs(id, 1, line -> lines.add(line.line()), OperationContext.NONE));
+        daemon
+            .client()
+            .followLogs(
+                id,
+                1,
+                line -> lines.add(StoredBuilds.line(line.seq(), line.stream().wire(), line.line())),
+                OperationContext.NONE));
   }
 }

@@ -164,18 +164,7 @@ class SharedQueueCrashTest {
   }
 
   private void submit(String tag) {
-    BuildRequest request =
-        new BuildRequest(
-            git.url().toString(),
-            "main",
-            image,
-            tag,
-            BuildRequest.DEFAULT_DOCKERFILE,
-            BuildRequest.DEFAULT_CONTEXT,
-            Map.of(),
-            null,
-            null,
-            true);
+    BuildRequest request = CrashingDaemon.uncached(git, image, tag);
     // One build for all tries, whichever daemon takes them.
     Build build = ask(d -> d.client().submit(request, image + tag));
     accepted.put(tag, build.id());

@@ -47,12 +47,16 @@ public final class DaemonServer implements AutoCloseable {
 
   private static final int API = 1;
 
+  /** How long a stop waits for those who still read the end of a log. */
+  private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
   private final Stores stores;
   private final BuildQueue queue;
   private final Settings settings;
   private final Clock clock;
   private volatile boolean closing;
   private @Nullable Javalin javalin;
+  private @Nullable LogRoutes logs;
   private Set<String> routes = Set.of();
 
   public DaemonServer(Stores stores, BuildQueue queue, Settings settings, Clock clock) {
@@ -127,9 +131,11 @@ public final class DaemonServer implements AutoCloseable {
             new Authenticator(stores.access(), settings.holderName(), settings.holderToken()));
     SubmitCheck check = new SubmitCheck(stores.credentials(), clock);
     new BuildRoutes(stores.builds(), queue, check).addTo(router);
-    new LogRoutes(
-            stores.builds(), stores.logs(), stores.signals(), settings.heartbeat(), () -> closing)
-        .addTo(router);
+    LogRoutes followed =
+        new LogRoutes(
+            stores.builds(), stores.logs(), stores.signals(), settings.heartbeat(), () -> closing);
+    followed.addTo(router);
+    logs = followed;
     new StepRoutes(stores.builds(), stores.steps()).addTo(router);
     new EventRoutes(stores.events(), stores.signals(), settings.heartbeat(), () -> closing)
         .addTo(router);
@@ -160,9 +166,13 @@ public final class DaemonServer implements AutoCloseable {
     };
   }
 
-  /** Ends open streams and stops listening. */
+  /** Tells the followers of logs what has ended, ends open streams and stops listening. */
   @Override
   public void close() {
+    LogRoutes followed = logs;
+    if (followed != null) {
+      followed.end(LAST_LINES);
+    }
     closing = true;
     stores.signals().raiseAll();
     Javalin server = javalin;

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.LogEnd;
@@ -13,17 +16,26 @@ import org.dimdesktop.dim.daemon.store.BuildStore;
 import org.dimdesktop.dim.daemon.store.LogTable;
 import org.dimdesktop.dim.daemon.store.Signal;
 import org.dimdesktop.dim.daemon.store.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A build's log, as NDJSON or as SSE. A follower reads from the store and is only woken by the
  * build: a slow one holds up nobody, and one that was cut off goes on at its last number.
  */
 final class LogRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(LogRoutes.class);
+
   private final BuildStore builds;
   private final LogChunks chunks;
   private final Signals signals;
   private final Duration heartbeat;
   private final BooleanSupplier closing;
+
+  /** The streams that are open, and one party more until {@link #end}. */
+  private final Phaser open = new Phaser(1);
+
+  private volatile boolean ending;
 
   LogRoutes(
       BuildStore builds,
@@ -63,8 +75,30 @@ final class LogRoutes {
 
   private void stream(Context ctx, String type, String id, long from, boolean follow)
       throws IOException, InterruptedException {
+    open.register();
     try (StreamSink sink = new StreamSink(ctx, type)) {
       new Stream(sink, id, type.equals("text/event-stream"), from).run(follow);
+    } finally {
+      open.arriveAndDeregister();
+    }
+  }
+
+  /**
+   * Ends what is followed, before the daemon does: who follows a build that has ended gets the rest
+   * of its log and how it ended, the others nothing more. Returns when all have, or after {@code
+   * atMost}.
+   */
+  void end(Duration atMost) {
+    ending = true;
+    signals.raiseAll();
+    int phase = open.arriveAndDeregister();
+    try {
+      open.awaitAdvanceInterruptibly(phase, atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LOG.info(
+          "{} followers of logs are cut off; they can go on later", open.getUnarrivedParties());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -84,6 +118,7 @@ final class LogRoutes {
     void run(boolean follow) throws IOException, InterruptedException {
       Signal signal = signals.ofBuild(id);
       while (!closing.getAsBoolean()) {
+        boolean last = ending;
         // Signal and status are read before the lines: nothing can come after them unseen.
         long seen = signal.version();
         if (sent()) {
@@ -100,7 +135,7 @@ final class LogRoutes {
           end(build, follow);
           return;
         }
-        if (!follow) {
+        if (!follow || last) {
           return;
         }
         if (!signal.awaitBeyond(seen, heartbeat) && sse) {
