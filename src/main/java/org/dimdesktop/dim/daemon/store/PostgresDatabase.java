@@ -27,6 +27,7 @@ final class PostgresDatabase implements Database {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final DatabaseUrl.Postgres url;
+  private final Duration patience;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final PostgresListener listener;
@@ -37,8 +38,12 @@ final class PostgresDatabase implements Database {
   private final ExecutorService readers = threads("dim-database-read-", CONNECTIONS - WRITERS);
 
   private PostgresDatabase(
-      DatabaseUrl.Postgres url, HikariDataSource pool, PostgresListener listener) {
+      DatabaseUrl.Postgres url,
+      Duration patience,
+      HikariDataSource pool,
+      PostgresListener listener) {
     this.url = url;
+    this.patience = patience;
     this.pool = pool;
     this.listener = listener;
     this.jdbi = Database.jdbi(pool);
@@ -50,6 +55,11 @@ final class PostgresDatabase implements Database {
   }
 
   static PostgresDatabase open(DatabaseUrl.Postgres url, Signals signals) {
+    return open(url, signals, PATIENCE);
+  }
+
+  /** The same, which tries for so long to reach a database that cannot be. */
+  static PostgresDatabase open(DatabaseUrl.Postgres url, Signals signals, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source(url));
     config.setPoolName("dim");
@@ -61,7 +71,8 @@ final class PostgresDatabase implements Database {
       pool = new HikariDataSource(config);
       requireUnicode(pool, url);
       Database.migrate(pool, Dialect.POSTGRES);
-      return new PostgresDatabase(url, pool, PostgresListener.start(source(url), signals));
+      return new PostgresDatabase(
+          url, patience, pool, PostgresListener.start(source(url), signals));
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();
@@ -166,7 +177,7 @@ final class PostgresDatabase implements Database {
     return call(
         writers,
         () -> {
-          long giveUp = System.nanoTime() + PATIENCE.toNanos();
+          long giveUp = System.nanoTime() + patience.toNanos();
           for (int tries = 1; ; tries++) {
             boolean[] done = {false};
             try (Handle handle = jdbi.open()) {
@@ -187,7 +198,7 @@ final class PostgresDatabase implements Database {
     return call(
         readers,
         () -> {
-          long giveUp = System.nanoTime() + PATIENCE.toNanos();
+          long giveUp = System.nanoTime() + patience.toNanos();
           for (int tries = 1; ; tries++) {
             try (Handle handle = jdbi.open()) {
               return work.on(handle);

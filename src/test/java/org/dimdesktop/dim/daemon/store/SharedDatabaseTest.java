@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.dim.daemon.secret.SecretBox;
 import org.dimdesktop.support.FaultProxy;
 import org.dimdesktop.task.FailureException;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,33 @@ class SharedDatabaseTest {
       awaitRaised(changes, () -> TestStores.submit(near, "2"));
       assertThat(far.leases().claim()).isPresent();
     }
+  }
+
+  @Test
+  void whoWasFrozenInTheMiddleOfAWriteForLongerThanItWaitsTriesOnceMore() {
+    bed.open();
+    List<Long> frozenMillis = new ArrayList<>(List.of(600L, 0L));
+    try (PostgresDatabase database =
+        PostgresDatabase.open(
+            (DatabaseUrl.Postgres) bed.url(), new Signals(), Duration.ofMillis(100))) {
+      String written = database.write(h -> writtenAfter(frozenMillis.removeFirst(), h));
+      assertThat(written).isEqualTo("written");
+      assertThat(frozenMillis).isEmpty();
+      frozenMillis.addAll(List.of(600L, 600L));
+      assertThatThrownBy(() -> database.write(h -> writtenAfter(frozenMillis.removeFirst(), h)))
+          .isInstanceOf(DatabaseUnavailableException.class);
+    }
+  }
+
+  /** The server gives up a transaction that is idle for as long as a frozen daemon's. */
+  private static String writtenAfter(long frozenMillis, Handle handle) {
+    handle.execute("set local idle_in_transaction_session_timeout = 200");
+    try {
+      Thread.sleep(frozenMillis);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return handle.createQuery("select 'written'").mapTo(String.class).one();
   }
 
   /** As a build's log does: again, where a cut commit may or may not have been made. */
