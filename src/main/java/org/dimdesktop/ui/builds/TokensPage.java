@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -153,13 +152,7 @@ final class TokensPage extends BorderPane {
     HBox.setHgrow(token, Priority.ALWAYS);
     Label why = new Label(Strings.get("tokens.once"));
     why.setWrapText(true);
-    dialogs.form(
-        new Dialogs.Form<>(
-            Strings.get("tokens.once.title", created.name()),
-            new VBox(10, why, line),
-            Strings.get("common.close"),
-            new SimpleBooleanProperty(true),
-            () -> true));
+    dialogs.show(Strings.get("tokens.once.title", created.name()), new VBox(10, why, line));
   }
 
   private void revoke(List<TokenInfo> tokens) {

@@ -57,6 +57,9 @@ public interface Dialogs {
   /** Shows a form; empty when it was dismissed. */
   <R> Optional<R> form(Form<R> form);
 
+  /** Shows something that can only be looked at and closed. */
+  void show(String title, Node content);
+
   /** Tells of a failure, with its next step and copyable details. */
   void error(Failure failure);
 

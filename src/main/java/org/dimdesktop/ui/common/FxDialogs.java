@@ -86,6 +86,11 @@ public final class FxDialogs implements Dialogs {
   }
 
   @Override
+  public void show(String title, Node content) {
+    answer(dialog(title, content, close()));
+  }
+
+  @Override
   public void error(Failure failure) {
     FailureText text = FailureText.of(failure);
     VBox content = box(text(text.explanation()), text(text.nextStep()));
@@ -104,9 +109,7 @@ public final class FxDialogs implements Dialogs {
 
   private void showError(String title, VBox content, String details) {
     ButtonType copy = new ButtonType(Strings.get("common.copyDetails"), ButtonBar.ButtonData.LEFT);
-    ButtonType close =
-        new ButtonType(Strings.get("common.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
-    Dialog<ButtonType> dialog = dialog(title, content, copy, close);
+    Dialog<ButtonType> dialog = dialog(title, content, copy, close());
     dialog.getDialogPane().setGraphic(Icons.of(Feather.ALERT_TRIANGLE, "danger", "dialog-icon"));
     dialog
         .getDialogPane()
@@ -148,6 +151,10 @@ public final class FxDialogs implements Dialogs {
 
   private static ButtonType cancel() {
     return new ButtonType(Strings.get("common.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
+  }
+
+  private static ButtonType close() {
+    return new ButtonType(Strings.get("common.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
   }
 
   private Dialog<ButtonType> dialog(String title, Node content, ButtonType... buttons) {

@@ -103,6 +103,9 @@ class RegistriesViewTest {
     }
 
     @Override
+    public void show(String title, Node content) {}
+
+    @Override
     public void error(Failure failure) {}
 
     @Override
