@@ -83,6 +83,7 @@ public final class UpdatesJson {
       }
       member.carried().forEach(item.putArray("carried")::add);
     }
+    json.put("pull_bytes", plan.pullBytes());
     texts(json, "dependants", plan.dependants());
     texts(json, "warnings", plan.warnings());
     texts(json, "irreversible", plan.irreversible());

@@ -2,6 +2,7 @@ package org.dimdesktop.updates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 
 /** Moves tags in a registry without login, by plain HTTP. */
 final class RegistryTags {
@@ -24,12 +26,24 @@ final class RegistryTags {
   /** Lets {@code to} name what {@code from} names; both are {@code host/repository:tag}. */
   static void copy(String from, String to) {
     HttpResponse<byte[]> manifest = get(from);
+    put(to, type(manifest), manifest.body());
+  }
+
+  /** Gives a tag other layers' sizes than they have: the registry believes what it is told. */
+  static void pretendLayerSize(String reference, long bytes) {
+    HttpResponse<byte[]> manifest = get(reference);
+    ObjectNode tree = UpdateStand.json(new String(manifest.body(), StandardCharsets.UTF_8));
+    tree.path("layers").forEach(layer -> ((ObjectNode) layer).put("size", bytes));
+    put(reference, type(manifest), tree.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void put(String to, String type, byte[] manifest) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<Void> put =
           http.send(
               HttpRequest.newBuilder(uri(to))
-                  .header("Content-Type", type(manifest))
-                  .PUT(BodyPublishers.ofByteArray(manifest.body()))
+                  .header("Content-Type", type)
+                  .PUT(BodyPublishers.ofByteArray(manifest))
                   .build(),
               BodyHandlers.discarding());
       assertThat(put.statusCode()).isEqualTo(201);

@@ -1,6 +1,8 @@
 package org.dimdesktop.updates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.util.Map;
 import org.dimdesktop.registry.RawImages;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages.Recipe;
+import org.dimdesktop.task.Failure;
+import org.dimdesktop.task.FailureException;
 import org.dimdesktop.updates.apply.Step;
 import org.dimdesktop.updates.apply.UpdateOptions;
 import org.dimdesktop.updates.apply.UpdateRecord;
@@ -166,6 +170,30 @@ class UpdateFailuresTest {
       assertThat(record.reason()).isNotEmpty();
       assertThat(record.events()).noneMatch(event -> event.text().startsWith("stop "));
       assertWhole(stand, name, before);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ENGINES)
+  void anImageThatCannotFitOnTheDiskIsNotEvenPulled(TestBed.Engine engine) {
+    try (UpdateStand stand = new UpdateStand(engine, folder)) {
+      String image = stand.publishAndPull("app", UpdateStand.service());
+      String name = stand.start("app", image, BODY);
+      ObjectNode before = stand.inspect(name);
+      stand.publishNext(image, Recipe.shell().withCmd("sh", "-c", "sleep 99").withLayers(1, 1000));
+      RegistryTags.pretendLayerSize(image, 1L << 60);
+
+      assertThatThrownBy(() -> stand.update(name))
+          .isInstanceOfSatisfying(
+              FailureException.class,
+              e ->
+                  assertThat(e.failure())
+                      .isInstanceOf(Failure.DiskFull.class)
+                      .extracting(Failure::cause, STRING)
+                      .contains("EB to pull", "free"));
+
+      assertWhole(stand, name, before);
+      assertThat(stand.updates.updater().history()).isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package org.dimdesktop.cli.updates;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.dimdesktop.model.ByteSize;
 import org.dimdesktop.updates.plan.MemberPlan;
 import org.dimdesktop.updates.plan.Target;
 import org.dimdesktop.updates.plan.UpdatePlan;
@@ -15,6 +16,9 @@ final class PlanText {
     for (MemberPlan member : plan.members()) {
       out.println("  " + what(member));
       out.println("    keeps " + String.join(", ", member.carried()));
+    }
+    if (plan.pullBytes() > 0) {
+      out.println("  about " + ByteSize.text(plan.pullBytes()) + " to pull");
     }
     section(out, "the new image changes", plan.imageChanges());
     section(out, "depends on it", plan.dependants());

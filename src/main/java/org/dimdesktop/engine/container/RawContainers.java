@@ -116,10 +116,12 @@ public final class RawContainers {
 
   /** The id that tells this engine from all others. */
   public String engineId() {
-    return http.execute(EngineRequest.get("info", "read the description of", "the engine"))
-        .json()
-        .path("ID")
-        .asText();
+    return engineInfo().path("ID").asText();
+  }
+
+  /** What the engine says of itself: {@code GET /info}. */
+  public JsonNode engineInfo() {
+    return http.execute(EngineRequest.get("info", "read the description of", "the engine")).json();
   }
 
   private static String path(String container, String verb) {

@@ -1,5 +1,6 @@
 package org.dimdesktop.updates.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +64,9 @@ public final class Updater {
   public UpdateRecord apply(UpdatePlan plan, UpdateOptions options, OperationContext context) {
     try (var _ = lock.take()) {
       recoverAll();
-      Journal journal = Journal.of(files, clock, engine.raw().engineId(), plan);
+      JsonNode info = engine.raw().engineInfo();
+      EngineDisk.of(info).requireRoom(plan.first().name(), plan.pullBytes());
+      Journal journal = Journal.of(files, clock, info.path("ID").asText(), plan);
       begin(journal);
       try {
         boolean changed = new Forward(engine, journal, hook, options, clock, context).run();

@@ -3,17 +3,23 @@ package org.dimdesktop.updates.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.dimdesktop.engine.image.ImageService;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
+import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.task.FailureException;
 
-/** Says what a new image sets otherwise than the one before it, before it is pulled. */
+/**
+ * Says what a new image sets otherwise than the one before it, and how much of it is new, before it
+ * is pulled.
+ */
 public final class ImageChanges {
   private static final List<String> FIELDS =
       List.of(
@@ -37,23 +43,23 @@ public final class ImageChanges {
     this.registries = registries;
   }
 
-  /** The changes for a member with a target; why they are not known is added to the warnings. */
-  List<Change> of(MemberPlan member, List<String> warnings) {
+  /** What a member with a target gets; why that is not known is added to the warnings. */
+  Incoming of(MemberPlan member, List<String> warnings) {
     try {
       JsonNode old = images.inspect(member.imageId());
-      return JsonDiff.of(
-          fields(old.path("Config")), fields(next(Objects.requireNonNull(member.target()), old)));
+      return incoming(Objects.requireNonNull(member.target()), old);
     } catch (FailureException e) {
       warnings.add(
           member.name() + ": what the new image changes is not known: " + e.failure().cause());
-      return List.of();
+      return Incoming.UNKNOWN;
     }
   }
 
-  private JsonNode next(Target target, JsonNode old) {
+  private Incoming incoming(Target target, JsonNode old) {
     Digest digest = target.digest();
     if (digest == null) {
-      return images.inspect(target.image().toString()).path("Config");
+      JsonNode here = images.inspect(target.image().toString());
+      return new Incoming(changes(old, here.path("Config")), 0);
     }
     ImageReference there = target.image().withDigest(digest);
     Manifest manifest = registries.manifest(there);
@@ -68,9 +74,28 @@ public final class ImageChanges {
               there.withDigest(
                   manifest.child(platform).orElseThrow(() -> none(platform)).digest()));
     }
-    return registries
-        .config(there, manifest.config().orElseThrow(() -> none(Platform.local())))
-        .path("config");
+    JsonNode config =
+        registries.config(there, manifest.config().orElseThrow(() -> none(Platform.local())));
+    return new Incoming(
+        changes(old, config.path("config")), newBytes(old, config, manifest.layers()));
+  }
+
+  private static List<Change> changes(JsonNode old, JsonNode config) {
+    return JsonDiff.of(fields(old.path("Config")), fields(config));
+  }
+
+  /** An engine knows a layer by the digest of what is in it, a registry by how it is packed. */
+  private static long newBytes(JsonNode old, JsonNode config, List<Descriptor> layers) {
+    Set<String> here = new HashSet<>();
+    old.path("RootFS").path("Layers").forEach(layer -> here.add(layer.asText()));
+    JsonNode contents = config.path("rootfs").path("diff_ids");
+    long bytes = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      if (!here.contains(contents.path(i).asText())) {
+        bytes += Math.clamp(layers.get(i).size(), 0, Long.MAX_VALUE - bytes);
+      }
+    }
+    return bytes;
   }
 
   private static FailureException none(Platform platform) {

@@ -93,14 +93,17 @@ public final class Planner {
     for (MemberPlan member : members) {
       dependants(graph, member, all, sentences, restarts);
     }
-    MemberPlan first = members.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+    Incoming incoming = Incoming.UNKNOWN;
+    long bytes = 0;
+    for (MemberPlan member : members) {
+      if (member.target() != null) {
+        Incoming one = changes.of(member, warnings);
+        incoming = member.id().equals(id) ? one : incoming;
+        bytes += Math.min(one.bytes(), Long.MAX_VALUE - bytes);
+      }
+    }
     return new UpdatePlan(
-        members,
-        sentences,
-        restarts,
-        warnings,
-        irreversible,
-        first.target() == null ? List.of() : changes.of(first, warnings));
+        members, sentences, restarts, warnings, irreversible, incoming.changes(), bytes);
   }
 
   private MemberPlan member(ObjectNode inspect, @Nullable Target target, CreateBodies bodies) {

@@ -12,6 +12,8 @@ import org.dimdesktop.updates.plan.Dependency.Kind;
  * @param warnings what a person should know before, a sentence each
  * @param irreversible what a rollback cannot bring back, a sentence each; empty where it can all
  * @param imageChanges what the new image sets otherwise than the old one
+ * @param pullBytes about how much is to be pulled, as it is transferred; 0 where nothing is or that
+ *     is not known
  */
 public record UpdatePlan(
     List<MemberPlan> members,
@@ -19,7 +21,8 @@ public record UpdatePlan(
     List<String> restarts,
     List<String> warnings,
     List<String> irreversible,
-    List<Change> imageChanges) {
+    List<Change> imageChanges,
+    long pullBytes) {
   public UpdatePlan {
     members = List.copyOf(members);
     dependants = List.copyOf(dependants);

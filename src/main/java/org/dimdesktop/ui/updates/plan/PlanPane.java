@@ -8,6 +8,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.dimdesktop.model.ByteSize;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.ui.common.Icons;
 import org.dimdesktop.ui.common.Strings;
@@ -71,12 +72,7 @@ final class PlanPane {
     VBox box = new VBox(4);
     box.getStyleClass().add("plan-body");
     section(box, "updates.plan.irreversible", Feather.ALERT_OCTAGON, "danger", plan.irreversible());
-    section(
-        box,
-        "updates.plan.done",
-        Feather.ARROW_UP_CIRCLE,
-        "accent",
-        plan.members().stream().map(PlanPane::what).toList());
+    section(box, "updates.plan.done", Feather.ARROW_UP_CIRCLE, "accent", done(plan));
     section(box, "updates.plan.warnings", Feather.ALERT_TRIANGLE, "warning", plan.warnings());
     section(box, "updates.plan.dependants", Feather.LINK, "text-muted", plan.dependants());
     changes(box, plan);
@@ -84,6 +80,14 @@ final class PlanPane {
       carried(box, member);
     }
     return box;
+  }
+
+  private static List<String> done(UpdatePlan plan) {
+    List<String> lines = new ArrayList<>(plan.members().stream().map(PlanPane::what).toList());
+    if (plan.pullBytes() > 0) {
+      lines.add(Strings.get("updates.plan.bytes", ByteSize.text(plan.pullBytes())));
+    }
+    return lines;
   }
 
   private static String what(MemberPlan member) {
