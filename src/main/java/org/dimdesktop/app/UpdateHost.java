@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,6 +21,7 @@ import org.dimdesktop.updates.api.UpdateDesk;
 import org.dimdesktop.updates.api.UpdatesServer;
 import org.dimdesktop.updates.apply.StepRelay;
 import org.dimdesktop.updates.apply.UpdateOptions;
+import org.dimdesktop.updates.notice.Notice;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ final class UpdateHost implements AutoCloseable {
   private @Nullable UpdateHabits running;
   private @Nullable UpdateDesk desk;
   private @Nullable UpdatesServer server;
+  private Consumer<Notice> told = _ -> {};
   private boolean closed;
 
   /**
@@ -68,8 +71,9 @@ final class UpdateHost implements AutoCloseable {
     this.fx = fx;
   }
 
-  /** Does as the settings say from now on. */
-  void start() {
+  /** Does as the settings say from now on; tells what it did on its own, on the updating thread. */
+  void start(Consumer<Notice> notices) {
+    told = notices;
     following = settings.onChange(_ -> io.execute(this::follow));
     io.execute(this::follow);
   }
@@ -90,8 +94,12 @@ final class UpdateHost implements AutoCloseable {
               updates(),
               folder,
               new UpdateDesk.Settings(
-                  Duration.ofHours(habits.hours()), quiet(habits), UpdateOptions.DEFAULTS),
-              Clock.system(ZoneId.systemDefault()));
+                  Duration.ofHours(habits.hours()),
+                  quiet(habits),
+                  habits.maxAgeDays() == 0 ? null : Duration.ofDays(habits.maxAgeDays()),
+                  UpdateOptions.DEFAULTS),
+              Clock.system(ZoneId.systemDefault()),
+              told);
       desk = made;
       if (habits.automatic()) {
         made.start();

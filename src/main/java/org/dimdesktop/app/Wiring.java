@@ -3,6 +3,7 @@ package org.dimdesktop.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -48,6 +49,7 @@ import org.dimdesktop.ui.updates.UpdatesViewModel;
 import org.dimdesktop.ui.updates.history.HistoryViewModel;
 import org.dimdesktop.ui.updates.run.UpdateRunner;
 import org.dimdesktop.updates.apply.UpdateOptions;
+import org.dimdesktop.updates.notice.Notice;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -83,7 +85,7 @@ final class Wiring implements AutoCloseable {
     notifier =
         new DesktopNotifier(
             "notify-send",
-            () -> Window.getWindows().stream().anyMatch(Window::isFocused),
+            Wiring::isInFront,
             (title, text) -> Toast.show(stage, title, text),
             services.io,
             fx);
@@ -122,7 +124,25 @@ final class Wiring implements AutoCloseable {
                 operations.runningProperty(),
                 operations.failedProperty()));
     services.engine.onStatus(connection::update);
-    services.updates.start();
+    services.updates.start(notice -> fx.execute(() -> updated(notice, stage)));
+  }
+
+  /** Nobody asked for it, so whoever looks at the window is told, too. */
+  private void updated(Notice notice, Stage stage) {
+    if (notice.kind() == Notice.Kind.BEHIND) {
+      return; // its rows are marked
+    }
+    String title = Strings.get("updates.notice." + notice.kind().name().toLowerCase(Locale.ROOT));
+    if (isInFront()) {
+      Toast.show(stage, title, notice.text());
+    } else {
+      notifier.tell(title, notice.text());
+    }
+    updateCenter.check(_ -> false);
+  }
+
+  private static boolean isInFront() {
+    return Window.getWindows().stream().anyMatch(Window::isFocused);
   }
 
   /** The views in the order of the navigation; each is made when it is first shown. */

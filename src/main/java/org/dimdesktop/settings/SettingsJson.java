@@ -74,6 +74,7 @@ final class SettingsJson {
         (int) part.number("hours", defaults.hours()),
         part.flag("automatic", defaults.automatic()),
         part.text("quiet"),
+        (int) part.number("maxAgeDays", defaults.maxAgeDays()),
         part.flag("serve", defaults.serve()),
         (int) part.number("port", defaults.port()));
   }
@@ -143,6 +144,7 @@ final class SettingsJson {
     to.put("hours", updates.hours());
     to.put("automatic", updates.automatic());
     to.put("quiet", updates.quiet());
+    to.put("maxAgeDays", updates.maxAgeDays());
     to.put("serve", updates.serve());
     to.put("port", updates.port());
   }

@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,33 +47,40 @@ public final class TestImages implements AutoCloseable {
       int layerBytes,
       List<String> cmd,
       Map<String, String> labels,
-      Map<String, Object> config) {
+      Map<String, Object> config,
+      Duration age) {
 
     /** A shell and the usual tools. */
     public static Recipe shell() {
-      return new Recipe(true, 0, 0, List.of("sh"), Map.of(), Map.of());
+      return new Recipe(true, 0, 0, List.of("sh"), Map.of(), Map.of(), Duration.ZERO);
     }
 
     /** Nothing that runs, only bytes. */
     public static Recipe bytes(int layers, int layerBytes) {
-      return new Recipe(false, layers, layerBytes, List.of("none"), Map.of(), Map.of());
+      return new Recipe(
+          false, layers, layerBytes, List.of("none"), Map.of(), Map.of(), Duration.ZERO);
     }
 
     public Recipe withCmd(String... words) {
-      return new Recipe(busybox, layers, layerBytes, List.of(words), labels, config);
+      return new Recipe(busybox, layers, layerBytes, List.of(words), labels, config, age);
     }
 
     public Recipe withLabels(Map<String, String> more) {
-      return new Recipe(busybox, layers, layerBytes, cmd, more, config);
+      return new Recipe(busybox, layers, layerBytes, cmd, more, config, age);
     }
 
     public Recipe withLayers(int number, int bytes) {
-      return new Recipe(busybox, number, bytes, cmd, labels, config);
+      return new Recipe(busybox, number, bytes, cmd, labels, config, age);
     }
 
     /** With more of the image's configuration, such as {@code Entrypoint} or {@code Volumes}. */
     public Recipe withConfig(Map<String, Object> more) {
-      return new Recipe(busybox, layers, layerBytes, cmd, labels, more);
+      return new Recipe(busybox, layers, layerBytes, cmd, labels, more, age);
+    }
+
+    /** As if it had been built so long ago. */
+    public Recipe withAge(Duration old) {
+      return new Recipe(busybox, layers, layerBytes, cmd, labels, config, old);
     }
   }
 
@@ -195,7 +203,7 @@ public final class TestImages implements AutoCloseable {
 
   private static Map<String, Object> config(Recipe recipe, List<Layer> layers) {
     // The date makes two images of one recipe differ, as two builds do.
-    String now = Instant.now().toString();
+    String now = Instant.now().minus(recipe.age()).toString();
     String arch = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
     Map<String, Object> settings = new HashMap<>();
     settings.put("Cmd", recipe.cmd());

@@ -34,7 +34,7 @@ import org.dimdesktop.updates.check.ContainerUpdate;
 import org.dimdesktop.updates.check.Verdict;
 
 /** An engine with containers of images that a registry has newer ones of; all gone at the end. */
-final class UpdateStand implements AutoCloseable {
+public final class UpdateStand implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   static final UpdateOptions QUICK = new UpdateOptions(Duration.ofSeconds(1), Duration.ofHours(1));
 
@@ -47,14 +47,14 @@ final class UpdateStand implements AutoCloseable {
   final TestImages images;
   final RawContainers raw;
   final ImageService imageService;
-  final Updates updates;
+  public final Updates updates;
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private final RegistryClient registries;
   private final List<String> networks = new ArrayList<>();
   private final List<String> volumes = new ArrayList<>();
   final String run = "dimup" + Long.toString(System.nanoTime(), 36);
 
-  UpdateStand(TestBed.Engine engine, Path folder) {
+  public UpdateStand(TestBed.Engine engine, Path folder) {
     this(engine, folder, StepHook.NONE);
   }
 
@@ -83,7 +83,7 @@ final class UpdateStand implements AutoCloseable {
   }
 
   /** Puts it into the registry and on the engine; the reference. */
-  String publishAndPull(String name, Recipe recipe) {
+  public String publishAndPull(String name, Recipe recipe) {
     String reference = publish(name, recipe);
     pull(reference);
     return images.remember(reference);
@@ -100,7 +100,7 @@ final class UpdateStand implements AutoCloseable {
   }
 
   /** Puts the next version into the registry alone: the engine's own name stays where it is. */
-  void publishNext(String reference, Recipe next) {
+  public void publishNext(String reference, Recipe next) {
     publishAs(images.make(reference.replaceFirst(":live$", ""), "next", next), reference);
   }
 
@@ -109,7 +109,7 @@ final class UpdateStand implements AutoCloseable {
   }
 
   /** Something that runs until it is told to end. */
-  static Recipe service() {
+  public static Recipe service() {
     return Recipe.shell().withCmd("sh", "-c", "trap 'exit 0' TERM; while :; do sleep 0.1; done");
   }
 
@@ -126,7 +126,7 @@ final class UpdateStand implements AutoCloseable {
   }
 
   /** Makes a container of a body in which {@code $} stands for the run, and starts it; its name. */
-  String start(String of, String image, String body) {
+  public String start(String of, String image, String body) {
     String name = create(of, image, body);
     api.post("/containers/" + name + "/start");
     return name;
@@ -155,7 +155,7 @@ final class UpdateStand implements AutoCloseable {
     return name;
   }
 
-  ObjectNode inspect(String container) {
+  public ObjectNode inspect(String container) {
     return raw.inspect(container).orElseThrow(() -> new AssertionError(container + " is gone"));
   }
 
@@ -163,7 +163,7 @@ final class UpdateStand implements AutoCloseable {
     return updates.check(true).find(container).orElseThrow();
   }
 
-  Verdict.Reason reason(String container) {
+  public Verdict.Reason reason(String container) {
     return check(container).verdict().reason();
   }
 

@@ -1,5 +1,6 @@
 package org.dimdesktop.ui.settings;
 
+import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,12 +17,17 @@ import org.dimdesktop.ui.common.Strings;
 
 /** The choices for updates of containers. */
 final class UpdateSettingsPane extends VBox {
+  /** What is offered as old until something else is chosen. */
+  private static final int OLD_DAYS = 60;
+
   private final UpdateSettingsViewModel model;
   private final CheckBox look = box("settings.updates.look");
   private final Spinner<Integer> hours = spinner("settings.updates.hours", 1, 168);
   private final CheckBox automatic = box("settings.updates.automatic");
   private final TextField quiet = new TextField();
   private final Label wrong = new Label(Strings.get("settings.updates.quiet.wrong"));
+  private final CheckBox old = box("settings.updates.old");
+  private final Spinner<Integer> days = spinner("settings.updates.days", 1, 3650);
   private final CheckBox serve = box("settings.updates.serve");
   private final Spinner<Integer> port = spinner("settings.updates.port", 1, 65_535);
   private final Label state = new Label();
@@ -45,6 +51,16 @@ final class UpdateSettingsPane extends VBox {
     whenChosen(hours, every -> model.look(look.isSelected(), every));
     automatic.setOnAction(_ -> model.automatic(automatic.isSelected()));
     quiet.textProperty().addListener((_, _, text) -> wrong.setVisible(!model.quiet(text)));
+    old.setOnAction(_ -> model.maxAge(old.isSelected() ? days.getValue() : 0));
+    whenChosen(
+        days,
+        age -> {
+          if (old.isSelected()) {
+            model.maxAge(age);
+          }
+        });
+    List.of(quiet, old, days)
+        .forEach(part -> part.disableProperty().bind(automatic.selectedProperty().not()));
     serve.setOnAction(_ -> model.serve(serve.isSelected(), model.habits().port()));
     whenChosen(port, at -> model.serve(serve.isSelected(), at));
     model.api().addListener((_, _, now) -> show(now));
@@ -53,7 +69,8 @@ final class UpdateSettingsPane extends VBox {
         .setAll(
             line(look, hours, new Label(Strings.get("settings.updates.look.hours"))),
             automatic,
-            line(new Label(Strings.get("settings.updates.quiet")), quiet, wrong),
+            indented(old, days, new Label(Strings.get("settings.updates.old.days"))),
+            indented(new Label(Strings.get("settings.updates.quiet")), quiet, wrong),
             line(serve, port),
             state,
             open);
@@ -107,6 +124,13 @@ final class UpdateSettingsPane extends VBox {
     return line;
   }
 
+  /** What only says how another choice is meant. */
+  private static FlowPane indented(Node... nodes) {
+    FlowPane line = line(nodes);
+    line.getStyleClass().add("sub-setting");
+    return line;
+  }
+
   /** Shows what holds now. */
   void fill() {
     UpdateHabits habits = model.habits();
@@ -116,6 +140,8 @@ final class UpdateSettingsPane extends VBox {
     if (!wrong.isVisible()) {
       quiet.setText(habits.quiet());
     }
+    old.setSelected(habits.maxAgeDays() > 0);
+    days.getValueFactory().setValue(habits.maxAgeDays() > 0 ? habits.maxAgeDays() : OLD_DAYS);
     serve.setSelected(habits.serve());
     port.getValueFactory().setValue(habits.port());
   }

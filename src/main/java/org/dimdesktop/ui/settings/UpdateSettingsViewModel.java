@@ -45,6 +45,11 @@ public final class UpdateSettingsViewModel {
     return true;
   }
 
+  /** Images older than so many days are a reason to update on its own, too; 0 for no age. */
+  void maxAge(int days) {
+    update(habits -> habits.withMaxAge(days));
+  }
+
   void serve(boolean wanted, int port) {
     update(habits -> habits.withServe(wanted, port));
   }
