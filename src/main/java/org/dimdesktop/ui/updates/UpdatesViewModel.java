@@ -128,7 +128,8 @@ public final class UpdatesViewModel {
   }
 
   private void busy(Set<String> now) {
-    boolean ended = now.isEmpty() && !wasBusy.isEmpty();
+    boolean ended =
+        !now.containsAll(wasBusy); // of several, each shows how it stands when it is done
     wasBusy = now;
     publish();
     if (ended) {

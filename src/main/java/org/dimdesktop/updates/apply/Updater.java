@@ -29,6 +29,9 @@ public final class Updater {
   /** A new container that failed gets little time to end: the old one is to run again soon. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Whoever only looks what may go is soon done. */
+  private static final Duration TURN = Duration.ofSeconds(5);
+
   private static final Duration UNDO_LIMIT = Duration.ofMinutes(2);
   private static final Duration UNDO_PAUSE = Duration.ofSeconds(1);
   private static final int KEPT = 500;
@@ -62,7 +65,7 @@ public final class Updater {
    *     {@link #recover} will
    */
   public UpdateRecord apply(UpdatePlan plan, UpdateOptions options, OperationContext context) {
-    try (var _ = lock.take()) {
+    try (var _ = lock.take(TURN)) {
       recoverAll();
       JsonNode info = engine.raw().engineInfo();
       EngineDisk.of(info).requireRoom(plan.first().name(), plan.pullBytes());
@@ -117,7 +120,7 @@ public final class Updater {
    */
   public UpdateRecord rollback(String id) {
     var _ = find(id); // that there is none such is told at once, whoever updates now
-    try (var _ = lock.take()) {
+    try (var _ = lock.take(TURN)) {
       Journal journal = find(id);
       if (journal.state() != UpdateState.COMMITTED) {
         throw new FailureException(
@@ -138,9 +141,13 @@ public final class Updater {
     }
   }
 
-  /** Puts in order what an earlier process left in the middle; what it did. */
+  /**
+   * Puts in order what an earlier process left in the middle; what it did.
+   *
+   * @throws FailureException Conflict, at once, while another process or thread updates
+   */
   public List<UpdateRecord> recover() {
-    try (var _ = lock.take()) {
+    try (var _ = lock.take(Duration.ZERO)) {
       return recoverAll();
     }
   }
@@ -179,9 +186,15 @@ public final class Updater {
     }
   }
 
-  /** Removes the old containers and images whose grace has ended; how many updates that were. */
+  /**
+   * Removes the old containers and images whose grace has ended; how many updates that were. None
+   * while something is updated: it can be done later.
+   */
   public int retire() {
-    try (var _ = lock.take()) {
+    try (UpdateLock.Held held = lock.takeIfFree()) {
+      if (held == null) {
+        return 0;
+      }
       String here = engine.raw().engineId();
       List<Journal> due =
           journals().stream()

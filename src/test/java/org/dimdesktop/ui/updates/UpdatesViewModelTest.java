@@ -160,6 +160,36 @@ class UpdatesViewModelTest {
   }
 
   @Test
+  void whatIsDoneIsShownSoWhileOthersAreStillAtIt() {
+    try (UpdatesStand stand = new UpdatesStand(folder)) {
+      String quick = stand.publish("quick", "live", service());
+      String slow = stand.publish("slow", "live", service());
+      String first = stand.container("a", quick, "{}");
+      String second = stand.container("b", slow, "{}");
+      stand.fallBehind(quick, service());
+      stand.fallBehind(slow, unhealthy());
+      stand.start();
+
+      List<Operation<UpdateRecord>> started = update(stand, List.of(first, second), false);
+      await(() -> stand.row(first).status() == RowStatus.UPTODATE);
+      assertThat(started.get(1).state())
+          .as("%s", started.get(1).failure())
+          .isEqualTo(Operation.State.RUNNING);
+      started.get(1).cancel();
+      await(() -> started.get(1).state().isEnd());
+    }
+  }
+
+  /** Nobody knows for a minute how it is, then it is ill. */
+  private static Recipe unhealthy() {
+    return service()
+        .withConfig(
+            Map.of(
+                "Healthcheck",
+                Map.of("Test", List.of("CMD-SHELL", "exit 1"), "Interval", 60_000_000_000L)));
+  }
+
+  @Test
   void aCancelBringsTheOldContainerBackAndLetsTheNextOneOn() {
     try (UpdatesStand stand = new UpdatesStand(folder)) {
       String slow = stand.publish("slow", "live", service());
@@ -169,14 +199,7 @@ class UpdatesViewModelTest {
               stand.container("a", slow, "{}"),
               stand.container("b", quick, "{}"),
               stand.container("c", quick, "{}"));
-      long minute = 60_000_000_000L;
-      stand.fallBehind(
-          slow,
-          service()
-              .withConfig(
-                  Map.of(
-                      "Healthcheck",
-                      Map.of("Test", List.of("CMD-SHELL", "exit 1"), "Interval", minute))));
+      stand.fallBehind(slow, unhealthy());
       stand.fallBehind(quick, service());
       stand.start();
       List<String> old =
