@@ -1,6 +1,5 @@
 package org.dimdesktop.ui.settings;
 
-import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -59,8 +58,6 @@ final class UpdateSettingsPane extends VBox {
             model.maxAge(age);
           }
         });
-    List.of(quiet, old, days)
-        .forEach(part -> part.disableProperty().bind(automatic.selectedProperty().not()));
     serve.setOnAction(_ -> model.serve(serve.isSelected(), model.habits().port()));
     whenChosen(port, at -> model.serve(serve.isSelected(), at));
     model.api().addListener((_, _, now) -> show(now));
@@ -69,8 +66,8 @@ final class UpdateSettingsPane extends VBox {
         .setAll(
             line(look, hours, new Label(Strings.get("settings.updates.look.hours"))),
             automatic,
-            indented(old, days, new Label(Strings.get("settings.updates.old.days"))),
-            indented(new Label(Strings.get("settings.updates.quiet")), quiet, wrong),
+            ofAutomatic(old, days, new Label(Strings.get("settings.updates.old.days"))),
+            ofAutomatic(new Label(Strings.get("settings.updates.quiet")), quiet, wrong),
             line(serve, port),
             state,
             open);
@@ -124,10 +121,11 @@ final class UpdateSettingsPane extends VBox {
     return line;
   }
 
-  /** What only says how another choice is meant. */
-  private static FlowPane indented(Node... nodes) {
+  /** A choice that says how automatic updates are meant. */
+  private FlowPane ofAutomatic(Node... nodes) {
     FlowPane line = line(nodes);
     line.getStyleClass().add("sub-setting");
+    line.disableProperty().bind(automatic.selectedProperty().not());
     return line;
   }
 

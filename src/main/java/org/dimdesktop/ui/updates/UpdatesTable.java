@@ -55,14 +55,14 @@ final class UpdatesTable {
             Column.text("image", "updates.column.image", UpdateRow::imageText)
                 .sortedBy(BY_IMAGE)
                 .width(190)
-                .atLeast(110)
+                .atLeast(100)
                 .style("elide-start"))
         .column(Column.text("name", "updates.column.name", UpdateRow::name).width(140).atLeast(90))
         .column(
             Column.text("status", "updates.column.status", UpdateRow::statusText)
                 .sortedBy(UpdateRow::status)
                 .width(130)
-                .atLeast(116)
+                .atLeast(112)
                 .drawnBy(StatusCell::new))
         .column(
             Column.text("group", "updates.column.group", UpdateRow::groupText)
@@ -70,19 +70,22 @@ final class UpdatesTable {
                     Comparator.comparing((UpdateRow row) -> row.group().status())
                         .thenComparing(BY_IMAGE))
                 .width(124)
-                .atLeast(70)
+                .atLeast(58)
                 .style("muted"))
         .column(
             Column.text("why", "updates.column.why", UpdateRow::why)
                 .width(150)
-                .atLeast(60)
+                .atLeast(54)
                 .style("muted"))
-        .column(Column.text("newer", "updates.column.newer", UpdateRow::newerText).width(100))
+        .column(
+            Column.text("newer", "updates.column.newer", UpdateRow::newerText)
+                .width(100)
+                .atLeast(50))
         .column(
             Column.<UpdateRow>text(
                     "local", "updates.column.local", row -> UpdateRow.shortened(row.localDigest()))
                 .width(90)
-                .atLeast(78)
+                .atLeast(76)
                 .drawnBy(() -> new DigestCell(UpdateRow::localDigest)))
         .column(
             Column.<UpdateRow>text(
@@ -90,14 +93,14 @@ final class UpdatesTable {
                     "updates.column.remote",
                     row -> UpdateRow.shortened(row.remoteDigest()))
                 .width(90)
-                .atLeast(78)
+                .atLeast(76)
                 .drawnBy(() -> new DigestCell(UpdateRow::remoteDigest)))
         .column(
             Column.<UpdateRow>text(
                     "built", "updates.column.built", row -> Moments.absolute(row.built()))
                 .sortedBy(UpdateRow::built)
                 .width(100)
-                .atLeast(70)
+                .atLeast(66)
                 .drawnBy(() -> new TimeCell<>(UpdateRow::built)))
         .column(
             Column.<UpdateRow>text("auto", "updates.column.auto", UpdatesTable::automatic)

@@ -20,7 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The updates that were made: when, of what, how they ended, and the way back. */
 public final class HistoryPage extends BorderPane {
-  private static final int SHORT = 12;
+  private static final int SHORT = 8;
 
   private final HistoryViewModel model;
   private final Dialogs dialogs;
@@ -118,12 +118,12 @@ public final class HistoryPage extends BorderPane {
                 .style("muted"))
         .column(
             Column.<UpdateRecord>text("from", "updates.column.fromto", HistoryPage::fromTo)
-                .width(200)
+                .width(176)
                 .style("mono"))
         .column(
             Column.<UpdateRecord>text("until", "updates.column.until", HistoryPage::until)
                 .sortedBy(record -> record.retireAt().orElse(Instant.EPOCH))
-                .width(160));
+                .width(210));
   }
 
   static String fromTo(UpdateRecord record) {

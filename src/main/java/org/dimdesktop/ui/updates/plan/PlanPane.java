@@ -45,6 +45,7 @@ final class PlanPane {
     TitledPane pane = new TitledPane(title(plan), body(plan));
     pane.setExpanded(!plan.irreversible().isEmpty());
     pane.setAnimated(false);
+    pane.setMinWidth(0); // a long name is cut, and not the whole list wider than the dialog
     if (!plan.irreversible().isEmpty()) {
       pane.setGraphic(Icons.of(Feather.ALERT_OCTAGON, "danger"));
     } else if (!plan.warnings().isEmpty()) {
