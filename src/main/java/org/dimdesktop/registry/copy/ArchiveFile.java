@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,16 +78,18 @@ final class ArchiveFile implements AutoCloseable {
         return entry;
       }
       // Old engines write a layer that two images share once, and link to it.
-      at =
-          entry.isSymbolicLink()
-              ? Path.of("/" + at)
-                  .resolveSibling(entry.getLinkName())
-                  .normalize()
-                  .toString()
-                  .substring(1)
-              : name(entry.getLinkName());
+      at = entry.isSymbolicLink() ? beside(at, entry.getLinkName()) : name(entry.getLinkName());
     }
     return null;
+  }
+
+  /** Where a symbolic link leads to; a link can hold what no name can, and leads nowhere then. */
+  private static String beside(String path, String link) {
+    try {
+      return Path.of("/" + path).resolveSibling(link).normalize().toString().substring(1);
+    } catch (InvalidPathException _) {
+      return link;
+    }
   }
 
   /**

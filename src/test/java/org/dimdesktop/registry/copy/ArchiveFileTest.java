@@ -1,6 +1,7 @@
 package org.dimdesktop.registry.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.dimdesktop.task.FailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,37 @@ class ArchiveFileTest {
         }
       }
     }
+  }
+
+  @Test
+  void aLinkLeadsToItsEntryAndOneThatNoNameCanBeToNone() throws IOException {
+    Path file = dir.resolve("links.tar");
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+      link(tar, "a/good", "../b/../layer");
+      link(tar, "a/bad", "x".repeat(120) + "\0layer");
+      link(tar, "a/round", "round");
+      TarArchiveEntry entry = new TarArchiveEntry("layer");
+      entry.setSize(1);
+      tar.putArchiveEntry(entry);
+      tar.write('L');
+      tar.closeArchiveEntry();
+    }
+    try (ArchiveFile archive = new ArchiveFile(file, dir, "links.tar")) {
+      assertThat(archive.read("a/good")).isEqualTo(new byte[] {'L'});
+      assertThat(archive.has("a/bad")).isFalse();
+      assertThat(archive.has("a/round")).isFalse();
+      assertThatThrownBy(() -> archive.read("a/bad"))
+          .isInstanceOf(FailureException.class)
+          .hasMessageContaining("it lacks a/bad");
+    }
+  }
+
+  private static void link(TarArchiveOutputStream tar, String name, String to) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+    entry.setLinkName(to);
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
   }
 
   private static byte[] whole(ArchiveFile archive, String name) {
