@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
+import org.dimdesktop.registry.Manifest;
 import org.dimdesktop.registry.copy.Copier;
 import org.dimdesktop.registry.copy.CopyResult;
 import org.dimdesktop.registry.copy.Location;
@@ -20,6 +21,7 @@ import org.dimdesktop.registry.copy.Tagging;
 import org.dimdesktop.registry.copy.Verification;
 import org.dimdesktop.registry.delete.Deletion;
 import org.dimdesktop.registry.delete.DeletionPlan;
+import org.dimdesktop.task.FailureException;
 import org.dimdesktop.task.Operation;
 import org.dimdesktop.task.OperationContext;
 import org.dimdesktop.ui.common.Strings;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on registries, as they run in the drawer. Callable on any thread. */
 final class RegistryJobs {
+  /** So many tags tell what a choice is worth; the copy looks at each. */
+  private static final int LOOKED_AT = 16;
+
   private final RegistryServices services;
   private final Consumer<ImageReference> changed;
   private final Copier copier;
@@ -195,14 +200,37 @@ final class RegistryJobs {
             });
   }
 
-  /** The platforms of the first of these tags, for a choice; blocks. */
+  /**
+   * The platforms that one can choose for these tags, all of the repository's where none are given:
+   * those that every one of them has which has several. Of many tags only some are looked at;
+   * blocks.
+   */
   List<Platform> platforms(ImageReference repository, List<String> tags) {
     List<String> some = new ArrayList<>(tags);
     if (some.isEmpty()) {
       services.client().tags(repository, some::addAll);
     }
-    return some.isEmpty()
-        ? List.of()
-        : services.client().manifest(repository.withTag(some.getFirst())).platforms();
+    List<Platform> common = null;
+    int step = Math.ceilDiv(some.size(), LOOKED_AT);
+    for (int i = 0; i < some.size(); i += step) {
+      Manifest manifest = manifest(repository.withTag(some.get(i)));
+      if (manifest != null && manifest.isIndex()) {
+        List<Platform> here = manifest.platforms();
+        common = common == null ? here : common.stream().filter(here::contains).toList();
+      }
+    }
+    return common == null ? List.of() : common;
+  }
+
+  /** Null for what cannot be copied, which the copy itself will tell. */
+  private @Nullable Manifest manifest(ImageReference reference) {
+    try {
+      return services.client().manifest(reference);
+    } catch (FailureException e) {
+      if (e.failure().mayPass()) {
+        throw e;
+      }
+      return null;
+    }
   }
 }

@@ -103,6 +103,20 @@ class RegistryJobsTest {
   }
 
   @Test
+  void thePlatformsToChooseFromAreThoseThatAllTagsHave() {
+    Platform amd = Platform.parse("linux/amd64");
+    Platform arm = Platform.parse("linux/arm64");
+    assertThat(rig.jobs.platforms(app, List.of("2"))).containsExactly(amd, arm);
+    assertThat(rig.jobs.platforms(app, List.of("1"))).isEmpty();
+    assertThat(rig.jobs.platforms(app, List.of("1", "gone", "2"))).containsExactly(amd, arm);
+    Image riscv = raw.image("linux/riscv64", CREATED, "riscv", new byte[100]);
+    Image other = raw.image("linux/arm64", CREATED, "other", new byte[100]);
+    raw.index("3", List.of(riscv, other));
+    assertThat(rig.jobs.platforms(app, List.of("1", "2", "3"))).containsExactly(arm);
+    assertThat(rig.jobs.platforms(app, List.of())).containsExactly(arm);
+  }
+
+  @Test
   void ofAnIndexOnePlatformIsCopiedUnderItsOwnDigestAndTheFormSaysSo() {
     CopyViewModel model = form("2");
     var _ =
