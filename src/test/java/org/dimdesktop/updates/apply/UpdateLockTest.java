@@ -58,6 +58,7 @@ class UpdateLockTest {
     assertThat(next).isNotDone();
     free.countDown();
     assertThat(next).succeedsWithin(LONG);
+    assertThat(holder).succeedsWithin(LONG);
     try (UpdateLock.Held held = one.takeIfFree()) {
       assertThat(held).isNotNull();
     }
