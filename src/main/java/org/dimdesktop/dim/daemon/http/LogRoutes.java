@@ -80,6 +80,9 @@ final class LogRoutes {
       new Stream(sink, id, type.equals("text/event-stream"), from).run(follow);
     } finally {
       open.arriveAndDeregister();
+      if (open.getRegisteredParties() <= 1) {
+        chunks.clear();
+      }
     }
   }
 
