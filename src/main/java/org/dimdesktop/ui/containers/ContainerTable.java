@@ -87,6 +87,7 @@ final class ContainerTable {
             Column.text("image", "containers.column.image", ContainerRow::imageText)
                 .width(170)
                 .atLeast(80)
+                .style("elide-start")
                 .drawnBy(
                     () -> new OutdatedCell<>(row -> row.container().image(), ContainerRow::behind)))
         .column(
