@@ -51,6 +51,9 @@ public final class ResourceTable<T> extends BorderPane {
   /** So many rows get their cells in less than a frame, or not much more in a process's first. */
   private static final int STEP = 8;
 
+  /** Rows whose height is not known take this many pixels or more. */
+  private static final double LOWEST_ROW = 20;
+
   private final Spec<T> spec;
   private final TableView<Line<T>> table = new TableView<>();
   private final RowPipeline<T> pipeline;
@@ -143,7 +146,7 @@ public final class ResourceTable<T> extends BorderPane {
     if (result == null) {
       return;
     }
-    double inSight = table.getHeight() / Math.max(1, table.getFixedCellSize());
+    double inSight = table.getHeight() / Math.max(LOWEST_ROW, table.getFixedCellSize());
     if (lines >= Math.min(inSight, result.lines().size())) {
       coming = null;
       complete(result);
