@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
@@ -23,7 +24,7 @@ final class TagDrag {
 
   /** Lets what is selected be dragged out of a table; other programs get the names as text. */
   void from(Node table, Supplier<List<ImageReference>> selection) {
-    table.addEventHandler(
+    table.addEventFilter( // a table's skin consumes every event of the mouse, so none comes up
         MouseEvent.DRAG_DETECTED,
         event -> {
           List<ImageReference> tags = selection.get();
@@ -72,9 +73,10 @@ final class TagDrag {
     cell.setOnDragDropped(event -> {
       ImageReference target = repository.get();
       if (target != null && takes(target)) {
+        List<ImageReference> tags = dragged;
         event.setDropCompleted(true);
         event.consume();
-        drop.accept(dragged, target);
+        Platform.runLater(() -> drop.accept(tags, target)); // no dialog holds up the drag's end
       }
     });
   }
