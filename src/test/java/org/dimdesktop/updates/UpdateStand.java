@@ -45,8 +45,8 @@ public final class UpdateStand implements AutoCloseable {
   final EngineConnection connection;
   final EngineApi api;
   final TestImages images;
-  final RawContainers raw;
-  final ImageService imageService;
+  public final RawContainers raw;
+  public final ImageService imageService;
   public final Updates updates;
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private final RegistryClient registries;
@@ -178,7 +178,7 @@ public final class UpdateStand implements AutoCloseable {
   }
 
   /** What a command prints in a container. */
-  String exec(String container, String script) {
+  public String exec(String container, String script) {
     JsonNode made =
         json(
             api.postJson(

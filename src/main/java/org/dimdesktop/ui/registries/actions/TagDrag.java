@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
@@ -73,10 +72,9 @@ final class TagDrag {
     cell.setOnDragDropped(event -> {
       ImageReference target = repository.get();
       if (target != null && takes(target)) {
-        List<ImageReference> tags = dragged;
         event.setDropCompleted(true);
         event.consume();
-        Platform.runLater(() -> drop.accept(tags, target)); // no dialog holds up the drag's end
+        drop.accept(dragged, target);
       }
     });
   }

@@ -134,11 +134,7 @@ class SharedDatabaseTest {
   /** The server gives up a transaction that is idle for as long as a frozen daemon's. */
   private static String writtenAfter(long frozenMillis, Handle handle) {
     handle.execute("set local idle_in_transaction_session_timeout = 200");
-    try {
-      Thread.sleep(frozenMillis);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    Awaitility.await().pollDelay(Duration.ofMillis(frozenMillis)).until(() -> true);
     return handle.createQuery("select 'written'").mapTo(String.class).one();
   }
 
