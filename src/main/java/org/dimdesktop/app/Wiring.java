@@ -241,6 +241,7 @@ final class Wiring implements AutoCloseable {
         new RegistryCommands(
             new RegistryServices(
                 services.registries,
+                services.tags,
                 services.transports,
                 services.registryLogins,
                 services.operations,

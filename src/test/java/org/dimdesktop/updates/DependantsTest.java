@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages.Recipe;
 import org.dimdesktop.task.Failure;
@@ -15,13 +16,9 @@ import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.apply.UpdateState;
 import org.dimdesktop.updates.plan.UpdatePlan;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Containers that need one that is updated: they go on with the new one, or all is as before. */
 class DependantsTest {
-  private static final String ENGINES = "org.dimdesktop.support.TestBed#everyEngine";
-
   @TempDir Path folder;
 
   /** A supplier, and what uses its network, its IPC namespace and its volumes. */
@@ -52,8 +49,7 @@ class DependantsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void consumersAreMadeAgainAfterTheirSupplier(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       Family family = Family.on(stand);
@@ -96,8 +92,7 @@ class DependantsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void aFailureOrACutBringsTheWholeFamilyBack(TestBed.Engine engine) {
     CutOff cut = new CutOff();
     cut.after(-1);
@@ -139,8 +134,7 @@ class DependantsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void whatMustNotBeUpdatedIsRefused(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       String image = stand.publishAndPull("app", UpdateStand.service());

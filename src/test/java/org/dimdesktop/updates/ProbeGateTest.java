@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages.Recipe;
 import org.dimdesktop.updates.apply.UpdateOptions;
@@ -16,7 +17,6 @@ import org.dimdesktop.updates.health.Probe;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** New containers that are asked by HTTP or TCP whether they are well. */
@@ -37,8 +37,7 @@ class ProbeGateTest {
                 + "; trap 'exit 0' TERM; while :; do sleep 0.1; done");
   }
 
-  @ParameterizedTest
-  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  @EachEngine
   void aNewContainerMustAnswer(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       String image = stand.publishAndPull("app", serving(8080));

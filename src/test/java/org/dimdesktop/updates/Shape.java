@@ -149,7 +149,7 @@ record Shape(String name, String body, boolean ownCommand, Set<String> differs) 
             {"ExposedPorts":{"80/tcp":{},"81/udp":{},"9000/tcp":{},"9001/tcp":{}},
              "HostConfig":{"PortBindings":{
                "80/tcp":[{"HostIp":"127.0.0.1","HostPort":""}],
-               "9000/tcp":[{"HostIp":"127.0.0.1","HostPort":"17900-17999"}],
+               "9000/tcp":[{"HostIp":"127.0.0.1","HostPort":"2#0-2#9"}],
                "81/udp":[{"HostIp":"127.0.0.1","HostPort":""}]}}}
             """),
         host("restart always", "\"RestartPolicy\":{\"Name\":\"always\"}"),

@@ -9,13 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.support.TestImages.Recipe;
 
 /** Containers of every shape on one stand, all of one image. */
 final class Shapes {
+  private static final int FIRST_NET = 100;
+  private static final int NETS = 150;
+
+  /** Engines of one machine share its addresses, and so do the runs of this test. */
+  private static final AtomicInteger NEXT_NET =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(NETS));
+
   private final UpdateStand stand;
-  private final int net = ThreadLocalRandom.current().nextInt(1, 250);
+
+  /** Three digits, of a subnet and of the ports of a range. */
+  private final int net = FIRST_NET + NEXT_NET.getAndIncrement() % NETS;
+
   private final String reference;
   private final String first;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.apply.UpdateState;
@@ -14,15 +15,12 @@ import org.dimdesktop.updates.check.Status;
 import org.dimdesktop.updates.plan.Change;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an engine says of a container before and after its update differs only where it must. */
 class ShapesTest {
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  @EachEngine
   void everyShapeKeepsItsSettings(TestBed.Engine engine, TestReporter reporter) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       Shapes shapes = new Shapes(stand);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RawImages;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.RegistryProbe;
 import org.dimdesktop.support.RegistryProcess;
 import org.dimdesktop.support.TestBed;
@@ -16,17 +17,12 @@ import org.dimdesktop.updates.check.ImageGroup;
 import org.dimdesktop.updates.check.Status;
 import org.dimdesktop.updates.check.Verdict.Reason;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a check says of containers, with real registries and engines of both kinds of store. */
 class UpdateCheckTest {
-  private static final String ENGINES = "org.dimdesktop.support.TestBed#everyEngine";
-
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void aContainerIsComparedByWhatItRuns(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       String image = stand.publishAndPull("app", UpdateStand.service());
@@ -62,8 +58,7 @@ class UpdateCheckTest {
         .orElseThrow();
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void whatCannotBeBehindOrIsNotKnownIsSaidSo(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       String image = stand.publishAndPull("app", UpdateStand.service());
@@ -91,8 +86,7 @@ class UpdateCheckTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void anErrorIsNeverTakenForUpToDate(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder);
         RegistryProcess registry = RegistryProcess.open()) {
@@ -112,8 +106,7 @@ class UpdateCheckTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void onlyTheOwnPlatformOfAnIndexCounts(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder);
         RawImages raw =

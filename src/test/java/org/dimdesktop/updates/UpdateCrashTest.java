@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.apply.UpdateState;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Cuts updates off before and after every step, and their recovery too, and looks what the next
@@ -30,8 +29,7 @@ class UpdateCrashTest {
     return EVERY ? Shape.chosen("") : Shape.chosen("restart always,auto-remove");
   }
 
-  @ParameterizedTest
-  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  @EachEngine
   void aContainerIsNeverLost(TestBed.Engine engine) {
     CutOff cut = new CutOff();
     try (UpdateStand stand = new UpdateStand(engine, folder, cut)) {

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages.Recipe;
 import org.dimdesktop.task.OperationContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several containers, of which one does not do: the others are not kept waiting. */
 class UpdateEachTest {
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  @EachEngine
   void whatDoesNotNeedTheBrokenOneGoesOn(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       String good = stand.publishAndPull("good", UpdateStand.service());

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dimdesktop.registry.RawImages;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages.Recipe;
 import org.dimdesktop.task.Failure;
@@ -26,13 +27,9 @@ import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.apply.UpdateState;
 import org.dimdesktop.updates.check.Verdict.Reason;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** New images that do not do: the old container runs again, whole, and the reason is told. */
 class UpdateFailuresTest {
-  private static final String ENGINES = "org.dimdesktop.support.TestBed#everyEngine";
-
   /** From a failure until the old container has started; a busy machine is let more time. */
   private static final Duration LIMIT =
       Duration.ofSeconds(System.getProperty("dim.updates.kills", "").equals("every") ? 5 : 25);
@@ -92,8 +89,7 @@ class UpdateFailuresTest {
                 + " 9"));
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void aBadImageIsRolledBack(TestBed.Engine engine) {
     for (Bad bad : bad()) {
       try (UpdateStand stand = new UpdateStand(engine, folder.resolve(bad.name()))) {
@@ -152,8 +148,7 @@ class UpdateFailuresTest {
         .isEqualTo(before.path("Image"));
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void anImageForAnotherProcessorChangesNothing(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       String image = stand.publishAndPull("app", UpdateStand.service());
@@ -174,8 +169,7 @@ class UpdateFailuresTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void anImageThatCannotFitOnTheDiskIsNotEvenPulled(TestBed.Engine engine) throws IOException {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       assumeThat(stand.raw.engineInfo().path("Name").asText())
@@ -201,8 +195,7 @@ class UpdateFailuresTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void aKeptUpdateIsRolledBackWhenAskedAndGoesAfterItsGrace(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {
       String image = stand.publishAndPull("app", UpdateStand.service());
@@ -231,8 +224,7 @@ class UpdateFailuresTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource(ENGINES)
+  @EachEngine
   void aJournalThatCannotBeWrittenBringsTheOldContainerBack(TestBed.Engine engine) {
     Path journals = folder.resolve("journals");
     try (UpdateStand stand =

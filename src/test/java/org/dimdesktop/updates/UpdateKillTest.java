@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.updates.apply.UpdateRecord;
 import org.dimdesktop.updates.apply.UpdateState;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Kills the process of an update with -9 before and after its steps, and lets the next one put
@@ -34,8 +33,7 @@ class UpdateKillTest {
     return EVERY ? Shape.chosen("") : Shape.chosen("restart always");
   }
 
-  @ParameterizedTest
-  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  @EachEngine
   void theNextProcessPutsThingsInOrder(TestBed.Engine engine, TestReporter reporter)
       throws IOException, InterruptedException {
     try (UpdateStand stand = new UpdateStand(engine, folder)) {

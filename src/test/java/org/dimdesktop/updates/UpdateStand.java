@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.dimdesktop.engine.Engines;
 import org.dimdesktop.engine.container.ContainerService;
 import org.dimdesktop.engine.container.RawContainers;
@@ -165,6 +166,14 @@ public final class UpdateStand implements AutoCloseable {
 
   public Verdict.Reason reason(String container) {
     return check(container).verdict().reason();
+  }
+
+  /** Waits until a container runs the newest image; for a moment in between, none runs. */
+  public void awaitCurrent(String container) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(() -> reason(container) == Verdict.Reason.CURRENT);
   }
 
   UpdateRecord update(String container) {

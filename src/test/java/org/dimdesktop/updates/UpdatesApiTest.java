@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.RegistryProbe;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.updates.api.QuietHours;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The API of the reference, byte for byte where it gives bytes. */
 class UpdatesApiTest {
@@ -27,8 +27,7 @@ class UpdatesApiTest {
     return new ServedUpdates(stand, folder, ServedUpdates.seldom(), login, _ -> {});
   }
 
-  @ParameterizedTest
-  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  @EachEngine
   void aGroupIsShownUpdatedAndToggledAsTheReferenceSays(TestBed.Engine engine) {
     try (UpdateStand stand = new UpdateStand(engine, folder);
         ServedUpdates served = serve(stand, null)) {
@@ -77,10 +76,7 @@ class UpdatesApiTest {
       stand.publishNext(image, UpdateStand.service());
       Object before = stand.inspect(name).path("Id");
       assertThat(served.said("POST", "/api/groups/" + image + "/update")).startsWith("200");
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .ignoreExceptions() // for a moment, it does not run
-          .until(() -> stand.reason(name).name().equals("CURRENT"));
+      stand.awaitCurrent(name);
       assertThat((Object) stand.inspect(name).path("Id")).isNotEqualTo(before);
     }
   }
@@ -97,10 +93,7 @@ class UpdatesApiTest {
       try (ServedUpdates _ =
           new ServedUpdates(
               stand, folder, ServedUpdates.every(Duration.ofSeconds(1), null), null, _ -> {})) {
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
-            .ignoreExceptions() // for a moment, it does not run
-            .until(() -> stand.reason(on).name().equals("CURRENT"));
+        stand.awaitCurrent(on);
       }
       assertThat((Object) stand.inspect(off).path("Id")).isEqualTo(before);
     }

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.dimdesktop.support.RegistryProbe;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.updates.api.UpdatesServer.Login;
@@ -81,25 +79,18 @@ class UpdatesCurlTest {
       assertThat(here.run("curl -X POST http://localhost:8099/api/images/3d4c5b6a7f8e/update"))
           .isEqualTo("{\"status\":\"updating\"}");
       assertThat(here.run(progress)).startsWith("{\"layer\":\"").contains("\"percent\":");
-      awaitCurrent(stand, name);
+      stand.awaitCurrent(name);
 
       stand.publishNext(image, UpdateStand.service());
       assertThat(here.run("curl -X POST http://localhost:8099/api/groups/nginx:latest/update"))
           .isEqualTo("{\"status\":\"updating\"}");
-      awaitCurrent(stand, name);
+      stand.awaitCurrent(name);
       assertThat(id(stand, name)).isNotEqualTo(here.container());
     }
   }
 
   private static String id(UpdateStand stand, String name) {
     return stand.inspect(name).path("Id").asText().substring(0, 12);
-  }
-
-  private static void awaitCurrent(UpdateStand stand, String name) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions() // for a moment, it does not run
-        .until(() -> stand.reason(name).name().equals("CURRENT"));
   }
 
   @Test

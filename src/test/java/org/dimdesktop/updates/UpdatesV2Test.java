@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.dimdesktop.support.EachEngine;
 import org.dimdesktop.support.TestBed;
 import org.dimdesktop.support.TestImages.Recipe;
 import org.dimdesktop.updates.api.UpdatesServer.Login;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the API has beyond the reference: plan, consent, history, rollback, events. */
 class UpdatesV2Test {
@@ -36,8 +36,7 @@ class UpdatesV2Test {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("org.dimdesktop.support.TestBed#everyEngine")
+  @EachEngine
   void whatCannotBeUndoneIsPlannedConsentedToAndRolledBack(TestBed.Engine engine) {
     CompletableFuture<Void> listening;
     try (UpdateStand stand = new UpdateStand(engine, folder);

@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,7 @@ import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.dim.daemon.git.GitCloner;
 import org.dimdesktop.dim.daemon.http.DaemonServer;
+import org.dimdesktop.dim.daemon.http.StreamTimes;
 import org.dimdesktop.dim.daemon.queue.BuildQueue;
 import org.dimdesktop.dim.daemon.queue.BuildWork;
 import org.dimdesktop.dim.daemon.secret.Passwords;
@@ -40,7 +40,6 @@ public final class DimDaemon implements AutoCloseable {
   public static final String ADMIN = "admin";
 
   private static final Logger LOG = LoggerFactory.getLogger(DimDaemon.class);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final DaemonConfig config;
   private final DataDir dataDir;
@@ -61,6 +60,7 @@ public final class DimDaemon implements AutoCloseable {
       BuilderPool builders,
       ExecutorService io,
       String version,
+      StreamTimes streams,
       @Nullable SSLContext tls) {
     Clock clock = Clock.systemUTC();
     this.config = config;
@@ -88,7 +88,7 @@ public final class DimDaemon implements AutoCloseable {
             stores,
             queue,
             new DaemonServer.Settings(
-                version, config.userName(), holderToken, config.allowedHosts(), HEARTBEAT, tls),
+                version, config.userName(), holderToken, config.allowedHosts(), streams, tls),
             clock);
     int port = listen();
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
@@ -114,6 +114,11 @@ public final class DimDaemon implements AutoCloseable {
    * @param builders what builds are made with, each on the one that has least to do
    */
   public static DimDaemon start(DaemonConfig config, BuilderPool builders, String version) {
+    return start(config, builders, version, StreamTimes.DEFAULT);
+  }
+
+  static DimDaemon start(
+      DaemonConfig config, BuilderPool builders, String version, StreamTimes streams) {
     ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
     DataDir dataDir = null;
     Stores stores = null;
@@ -130,7 +135,8 @@ public final class DimDaemon implements AutoCloseable {
               ? new DatabaseUrl.Sqlite(dataDir.database())
               : storage.database();
       stores = Stores.open(url, box, Clock.systemUTC(), storage.lease());
-      DimDaemon daemon = new DimDaemon(config, dataDir, stores, builders, io, version, tls);
+      DimDaemon daemon =
+          new DimDaemon(config, dataDir, stores, builders, io, version, streams, tls);
       daemon.queue.start();
       daemon.housekeeping.start();
       LOG.info("the dim daemon listens at {}", daemon.address);

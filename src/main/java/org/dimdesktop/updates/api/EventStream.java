@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.dimdesktop.dim.daemon.http.StreamSink;
+import org.dimdesktop.dim.daemon.http.StreamTimes;
 
 /**
  * What happens, as server-sent events: {@code check}, {@code step}, {@code progress}, {@code
@@ -16,7 +16,7 @@ import org.dimdesktop.dim.daemon.http.StreamSink;
 final class EventStream {
   static final String PATH = "/api/v2/events";
 
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final StreamTimes TIMES = StreamTimes.DEFAULT;
 
   private final DeskEvents events;
   private final BooleanSupplier ending;
@@ -30,7 +30,7 @@ final class EventStream {
   void stream(Context ctx) {
     String last = ctx.header("Last-Event-ID");
     long after = last == null ? events.newest() : events.number(last);
-    try (StreamSink sink = new StreamSink(ctx, "text/event-stream")) {
+    try (StreamSink sink = new StreamSink(ctx, "text/event-stream", TIMES.patience())) {
       sink.comment();
       sink.flush();
       while (!ending.getAsBoolean()) {
@@ -40,7 +40,7 @@ final class EventStream {
           sink.event(events.id(event), event.name(), event.data().getBytes(UTF_8));
           after = event.number();
         }
-        if (batch.isEmpty() && !events.signal().awaitBeyond(seen, HEARTBEAT)) {
+        if (batch.isEmpty() && !events.signal().awaitBeyond(seen, TIMES.heartbeat())) {
           sink.comment();
         }
         sink.flush();

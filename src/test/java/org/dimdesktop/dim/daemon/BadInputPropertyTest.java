@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -135,8 +136,12 @@ class BadInputPropertyTest {
   @Property(tries = 1)
   void whatIsAcceptedEndsAsABuildThatSaysWhy(@ForAll("buildable") Arbitrary<ObjectNode> buildable) {
     Set<String> ends = new HashSet<>();
+    Stream<ObjectNode> sure =
+        Stream.of(buildable("no-such-branch", "Dockerfile", "."), buildable("main", "none", "."));
     List<String> ids =
-        buildable.sampleStream().limit(BUILDS).map(BadInputPropertyTest::submitted).toList();
+        Stream.concat(sure, buildable.sampleStream().limit(BUILDS))
+            .map(BadInputPropertyTest::submitted)
+            .toList();
     for (String id : ids) {
       if (!id.isEmpty()) {
         Build build = daemon.awaitEnd(id);
@@ -161,7 +166,6 @@ class BadInputPropertyTest {
 
   @Provide
   Arbitrary<Arbitrary<ObjectNode>> buildable() {
-    JsonNodeFactory json = JsonNodeFactory.instance;
     Arbitrary<String> ref =
         Arbitraries.frequencyOf(
             Tuple.of(4, Arbitraries.of("main", "refs/heads/main", "HEAD", git.head())),
@@ -175,15 +179,18 @@ class BadInputPropertyTest {
             Tuple.of(2, Arbitraries.of(".", "sub", "Dockerfile", "none")),
             Tuple.of(1, HostileText.any()));
     return Arbitraries.just(
-        Combinators.combine(ref, dockerfile, context)
-            .as((r, d, c) ->
-                json.objectNode()
-                    .put("repo", git.url().toString())
-                    .put("ref", r)
-                    .put("image", CLOSED_PORT + "/x")
-                    .put("tag", "1")
-                    .put("dockerfile", d)
-                    .put("context", c)));
+        Combinators.combine(ref, dockerfile, context).as((r, d, c) -> buildable(r, d, c)));
+  }
+
+  private static ObjectNode buildable(String ref, String dockerfile, String context) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("repo", git.url().toString())
+        .put("ref", ref)
+        .put("image", CLOSED_PORT + "/x")
+        .put("tag", "1")
+        .put("dockerfile", dockerfile)
+        .put("context", context);
   }
 
   private static Arbitrary<String> refs() {

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.dimdesktop.build.BuilderPool;
 import org.dimdesktop.build.ImageBuilder;
 import org.dimdesktop.dim.api.Build;
 import org.dimdesktop.dim.api.DimJson;
+import org.dimdesktop.dim.daemon.http.StreamTimes;
 
 /** A daemon on a free port with a client that speaks plain HTTP to it. */
 final class DaemonFixture implements AutoCloseable {
@@ -34,6 +36,12 @@ final class DaemonFixture implements AutoCloseable {
 
   static DaemonFixture start(DaemonConfig config, ImageBuilder builder) {
     return new DaemonFixture(DimDaemon.start(config, () -> builder, "test"));
+  }
+
+  static DaemonFixture start(Path data, ImageBuilder builder, StreamTimes streams) {
+    DaemonConfig config = config(data, 2, 50, Duration.ofMinutes(5));
+    return new DaemonFixture(
+        DimDaemon.start(config, new BuilderPool(List.of(builder)), "test", streams));
   }
 
   static DaemonConfig config(Path data, int concurrency, int queueSize, Duration timeout) {

@@ -30,6 +30,7 @@ import org.dimdesktop.build.BuildEvents.Stream;
 import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.client.DimClient;
+import org.dimdesktop.dim.daemon.http.StreamTimes;
 import org.dimdesktop.support.DimProcess;
 import org.dimdesktop.support.FaultProxy;
 import org.dimdesktop.support.TestGit;
@@ -46,6 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LogDeliveryTest {
   private static final int CUTS = Integer.getInteger("dim.cuts", 10);
   private static final int FOLLOWERS = 100;
+
+  /** Long enough for one that is only busy; a product's daemon waits longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final int LINES = 5000;
 
   @TempDir Path data;
@@ -57,7 +62,7 @@ class LogDeliveryTest {
   @BeforeEach
   void start() {
     git.commit(java.util.Map.of("Dockerfile", "FROM scratch\n"));
-    daemon = DaemonFixture.start(data, builder);
+    daemon = DaemonFixture.start(data, builder, new StreamTimes(Duration.ofSeconds(15), PATIENCE));
     daemon.anonymous("git", git.url().getAuthority());
     daemon.anonymous("registry", "h.example");
   }
@@ -201,8 +206,7 @@ class LogDeliveryTest {
       List<JsonNode> stored = stored(id);
       assertThat(isOpen(address.getPort(), slow.getLocalPort())).isTrue();
       Awaitility.await()
-          .atMost(Duration.ofMinutes(3))
-          .pollInterval(Duration.ofSeconds(1))
+          .atMost(PATIENCE.multipliedBy(3))
           .until(() -> !isOpen(address.getPort(), slow.getLocalPort()));
 
       List<JsonNode> got = received(slow);

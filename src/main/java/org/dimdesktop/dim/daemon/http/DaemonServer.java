@@ -29,7 +29,6 @@ public final class DaemonServer implements AutoCloseable {
    * Who holds the daemon and how it is reached.
    *
    * @param holderToken a token of scope admin that only the holding program knows, or null
-   * @param heartbeat how long an open stream may be silent
    * @param tls what it shows its clients, or null where it speaks plain HTTP
    */
   public record Settings(
@@ -37,7 +36,7 @@ public final class DaemonServer implements AutoCloseable {
       String holderName,
       @Nullable String holderToken,
       List<String> allowedHosts,
-      Duration heartbeat,
+      StreamTimes streams,
       @Nullable SSLContext tls) {
     @Override
     public String toString() {
@@ -133,11 +132,11 @@ public final class DaemonServer implements AutoCloseable {
     new BuildRoutes(stores.builds(), queue, check).addTo(router);
     LogRoutes followed =
         new LogRoutes(
-            stores.builds(), stores.logs(), stores.signals(), settings.heartbeat(), () -> closing);
+            stores.builds(), stores.logs(), stores.signals(), settings.streams(), () -> closing);
     followed.addTo(router);
     logs = followed;
     new StepRoutes(stores.builds(), stores.steps()).addTo(router);
-    new EventRoutes(stores.events(), stores.signals(), settings.heartbeat(), () -> closing)
+    new EventRoutes(stores.events(), stores.signals(), settings.streams(), () -> closing)
         .addTo(router);
     new CredentialRoutes(stores.credentials()).addTo(router);
     new AuthRoutes(stores.access(), clock).addTo(router);

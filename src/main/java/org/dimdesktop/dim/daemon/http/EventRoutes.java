@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.dimdesktop.dim.daemon.store.EventStore;
@@ -18,13 +17,13 @@ final class EventRoutes {
 
   private final EventStore events;
   private final Signals signals;
-  private final Duration heartbeat;
+  private final StreamTimes times;
   private final BooleanSupplier closing;
 
-  EventRoutes(EventStore events, Signals signals, Duration heartbeat, BooleanSupplier closing) {
+  EventRoutes(EventStore events, Signals signals, StreamTimes times, BooleanSupplier closing) {
     this.events = events;
     this.signals = signals;
-    this.heartbeat = heartbeat;
+    this.times = times;
     this.closing = closing;
   }
 
@@ -40,7 +39,7 @@ final class EventRoutes {
         last == null || last.isBlank()
             ? newest
             : Math.min(newest, Query.number("Last-Event-ID", last, 0, Long.MAX_VALUE));
-    try (StreamSink sink = new StreamSink(ctx, "text/event-stream")) {
+    try (StreamSink sink = new StreamSink(ctx, "text/event-stream", times.patience())) {
       stream(sink, after);
     }
   }
@@ -59,7 +58,7 @@ final class EventRoutes {
       }
       if (!batch.isEmpty()) {
         sink.flush();
-      } else if (!signal.awaitBeyond(seen, heartbeat)) {
+      } else if (!signal.awaitBeyond(seen, times.heartbeat())) {
         sink.comment();
         sink.flush();
       }

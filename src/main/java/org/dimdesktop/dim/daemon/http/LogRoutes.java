@@ -29,7 +29,7 @@ final class LogRoutes {
   private final BuildStore builds;
   private final LogChunks chunks;
   private final Signals signals;
-  private final Duration heartbeat;
+  private final StreamTimes times;
   private final BooleanSupplier closing;
 
   /** The streams that are open, and one party more until {@link #end}. */
@@ -41,12 +41,12 @@ final class LogRoutes {
       BuildStore builds,
       LogTable logs,
       Signals signals,
-      Duration heartbeat,
+      StreamTimes times,
       BooleanSupplier closing) {
     this.builds = builds;
     this.chunks = new LogChunks(logs);
     this.signals = signals;
-    this.heartbeat = heartbeat;
+    this.times = times;
     this.closing = closing;
   }
 
@@ -76,7 +76,7 @@ final class LogRoutes {
   private void stream(Context ctx, String type, String id, long from, boolean follow)
       throws IOException, InterruptedException {
     open.register();
-    try (StreamSink sink = new StreamSink(ctx, type)) {
+    try (StreamSink sink = new StreamSink(ctx, type, times.patience())) {
       new Stream(sink, id, type.equals("text/event-stream"), from).run(follow);
     } finally {
       open.arriveAndDeregister();
@@ -141,7 +141,7 @@ final class LogRoutes {
         if (!follow || last) {
           return;
         }
-        if (!signal.awaitBeyond(seen, heartbeat) && sse) {
+        if (!signal.awaitBeyond(seen, times.heartbeat()) && sse) {
           sink.comment();
           sink.flush();
         }

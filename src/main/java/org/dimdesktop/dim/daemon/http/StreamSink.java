@@ -18,16 +18,19 @@ import org.eclipse.jetty.io.EofException;
  * ask again from where it was.
  */
 public final class StreamSink implements AutoCloseable {
-  /** How long a client may take nothing. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final EndPoint connection;
+  private final Duration patience;
   private final long usualTimeout;
   private final ServletOutputStream out;
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
-  /** Begins the answer, so that the client sees its head at once. */
-  public StreamSink(Context ctx, String contentType) throws IOException {
+  /**
+   * Begins the answer, so that the client sees its head at once.
+   *
+   * @param patience how long the client may take nothing
+   */
+  public StreamSink(Context ctx, String contentType, Duration patience) throws IOException {
+    this.patience = patience;
     ctx.status(200)
         .contentType(contentType)
         .header("Cache-Control", "no-store")
@@ -70,7 +73,8 @@ public final class StreamSink implements AutoCloseable {
   /**
    * Sends what is waiting; blocks while the client is slow.
    *
-   * @throws EofException when the client is gone or has taken nothing for {@link #PATIENCE}
+   * @throws EofException when the client is gone or has taken nothing for too long; its connection
+   *     is closed
    */
   public void flush() throws EofException {
     send(waiting::writeTo);
@@ -82,14 +86,13 @@ public final class StreamSink implements AutoCloseable {
   }
 
   private void send(Part part) throws EofException {
-    connection.setIdleTimeout(PATIENCE.toMillis());
+    connection.setIdleTimeout(patience.toMillis());
     try {
       part.writeTo(out);
       out.flush();
-    } catch (EofException e) {
-      throw e;
     } catch (IOException e) {
-      throw new EofException(e);
+      connection.close(e); // else it waits once more for the client to take the rest
+      throw e instanceof EofException eof ? eof : new EofException(e);
     } finally {
       connection.setIdleTimeout(0); // until there is something to send
     }

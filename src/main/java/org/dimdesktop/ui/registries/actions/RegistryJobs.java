@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
-import org.dimdesktop.registry.Manifest;
+import org.dimdesktop.registry.Descriptor;
+import org.dimdesktop.registry.MediaTypes;
 import org.dimdesktop.registry.copy.Copier;
 import org.dimdesktop.registry.copy.CopyResult;
 import org.dimdesktop.registry.copy.Location;
@@ -213,19 +214,25 @@ final class RegistryJobs {
     List<Platform> common = null;
     int step = Math.ceilDiv(some.size(), LOOKED_AT);
     for (int i = 0; i < some.size(); i += step) {
-      Manifest manifest = manifest(repository.withTag(some.get(i)));
-      if (manifest != null && manifest.isIndex()) {
-        List<Platform> here = manifest.platforms();
+      List<Platform> here = listed(repository.withTag(some.get(i)));
+      if (here != null) {
         common = common == null ? here : common.stream().filter(here::contains).toList();
       }
     }
     return common == null ? List.of() : common;
   }
 
-  /** Null for what cannot be copied, which the copy itself will tell. */
-  private @Nullable Manifest manifest(ImageReference reference) {
+  /**
+   * What an index lists; null for what is none, or cannot be copied, which the copy itself will
+   * tell. Manifests count as pulls at Docker Hub, so an index that was seen before is not asked
+   * for.
+   */
+  private @Nullable List<Platform> listed(ImageReference tag) {
     try {
-      return services.client().manifest(reference);
+      Descriptor head = services.client().head(tag);
+      return MediaTypes.isIndex(head.mediaType())
+          ? services.inspector().inspect(tag, head, Platform.local()).platforms()
+          : null;
     } catch (FailureException e) {
       if (e.failure().mayPass()) {
         throw e;

@@ -15,6 +15,8 @@ import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.RegistryClient;
 import org.dimdesktop.registry.RegistryLogin;
+import org.dimdesktop.registry.TagCache;
+import org.dimdesktop.registry.TagInspector;
 import org.dimdesktop.registry.copy.Transports;
 import org.dimdesktop.registry.network.Network;
 import org.dimdesktop.task.Operation;
@@ -41,6 +43,7 @@ final class ActionsRig implements AutoCloseable {
     services =
         new RegistryServices(
             client,
+            new TagInspector(client, TagCache.inMemory()),
             new Transports(
                 client,
                 () -> {

@@ -81,6 +81,7 @@ class DeleteDialogTest {
       RegistryServices services =
           new RegistryServices(
               rig.client,
+              rig.services.inspector(),
               rig.services.transports(),
               rig.services.logins(),
               rig.operations,

@@ -9,6 +9,7 @@ import java.util.List;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.model.Platform;
+import org.dimdesktop.registry.MemoryRegistry;
 import org.dimdesktop.registry.RawImages;
 import org.dimdesktop.registry.RawImages.Image;
 import org.dimdesktop.registry.copy.Choice;
@@ -114,6 +115,24 @@ class RegistryJobsTest {
     raw.index("3", List.of(riscv, other));
     assertThat(rig.jobs.platforms(app, List.of("1", "2", "3"))).containsExactly(arm);
     assertThat(rig.jobs.platforms(app, List.of())).containsExactly(arm);
+  }
+
+  /** Docker Hub counts a GET of a manifest as a pull, and a HEAD as nothing. */
+  @Test
+  void anIndexThatWasSeenIsNotReadAgainForItsPlatforms() {
+    try (MemoryRegistry registry = new MemoryRegistry();
+        RawImages images = new RawImages(registry.address(), "a", "", "")) {
+      Image amd = images.image("linux/amd64", CREATED, "amd", new byte[10]);
+      Image arm = images.image("linux/arm64", CREATED, "arm", new byte[10]);
+      images.index("1", List.of(amd, arm));
+      images.index("same", List.of(amd, arm));
+      ImageReference all = ImageReference.parse(registry.address() + "/a");
+      List<Platform> platforms = rig.jobs.platforms(all, List.of("1"));
+      assertThat(platforms).hasSize(2);
+      int asked = registry.asked("GET .*").size();
+      assertThat(rig.jobs.platforms(all, List.of("same", "amd", "1"))).isEqualTo(platforms);
+      assertThat(registry.asked("GET .*")).hasSize(asked);
+    }
   }
 
   @Test
