@@ -53,6 +53,7 @@ final class LogChunks {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Chunk> kept = new LinkedHashMap<>(64, 0.75f, true);
   private int keptBytes;
+  private int followers;
 
   LogChunks(LogTable logs) {
     this.logs = logs;
@@ -87,12 +88,27 @@ final class LogChunks {
     }
   }
 
-  /** Keeps nothing any more; for when nobody reads. */
-  void clear() {
+  /** Somebody reads from now on, until {@link #leave}. */
+  void join() {
     lock.lock();
     try {
-      kept.clear();
-      keptBytes = 0;
+      if (followers++ == 0) {
+        logs.keepRecent(true);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Who joined reads no more; when the last one leaves, nothing is kept. */
+  void leave() {
+    lock.lock();
+    try {
+      if (--followers == 0) {
+        kept.clear();
+        keptBytes = 0;
+        logs.keepRecent(false);
+      }
     } finally {
       lock.unlock();
     }

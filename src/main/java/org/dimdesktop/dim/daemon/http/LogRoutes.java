@@ -76,13 +76,12 @@ final class LogRoutes {
   private void stream(Context ctx, String type, String id, long from, boolean follow)
       throws IOException, InterruptedException {
     open.register();
+    chunks.join();
     try (StreamSink sink = new StreamSink(ctx, type, times.patience())) {
       new Stream(sink, id, type.equals("text/event-stream"), from).run(follow);
     } finally {
+      chunks.leave();
       open.arriveAndDeregister();
-      if (open.getRegisteredParties() <= 1) {
-        chunks.clear();
-      }
     }
   }
 

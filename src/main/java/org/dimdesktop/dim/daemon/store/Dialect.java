@@ -9,12 +9,15 @@ enum Dialect {
       "without rowid",
       "integer primary key autoincrement",
       "cast((julianday('now') - 2440587.5) * 86400000 as integer)",
-      ""),
+      "",
+      "json_each(?)"),
   POSTGRES(
       "",
       "bigint generated always as identity primary key",
       "(extract(epoch from clock_timestamp()) * 1000)::bigint",
-      " for update skip locked");
+      " for update skip locked",
+      "(select element as value, number - 1 as key"
+          + " from json_array_elements_text(?::json) with ordinality as e (element, number)) as e");
 
   /** Where PostgreSQL's daemons tell each other of changes. */
   static final String CHANNEL = "dim";
@@ -26,12 +29,14 @@ enum Dialect {
   private final String identity;
   private final String now;
   private final String skipLocked;
+  private final String elements;
 
-  Dialect(String clustered, String identity, String now, String skipLocked) {
+  Dialect(String clustered, String identity, String now, String skipLocked, String elements) {
     this.clustered = clustered;
     this.identity = identity;
     this.now = now;
     this.skipLocked = skipLocked;
+    this.elements = elements;
   }
 
   /** What stands for the placeholders of the schema. */
@@ -47,6 +52,11 @@ enum Dialect {
   /** At the end of a select: the rows are taken, and those that others hold are left out. */
   String skipLocked() {
     return skipLocked;
+  }
+
+  /** In a from: the texts of a JSON array as {@code value}, numbered from 0 by {@code key}. */
+  String elements() {
+    return elements;
   }
 
   /**

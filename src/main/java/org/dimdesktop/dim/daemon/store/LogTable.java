@@ -1,18 +1,20 @@
 package org.dimdesktop.dim.daemon.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
 import org.dimdesktop.dim.api.LogStream;
 
 /** The log lines of all builds; a build's lines are numbered from 1 without a gap. */
 public final class LogTable {
-  private static final String INSERT =
-      "insert into log_line (build_id, seq, stream, time, step, line)"
-          + " values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+  /** Of more text than this, the parts are handed to the database one after the other. */
+  private static final int MOST_CHARACTERS = 1 << 20;
 
   private final RecentLines recent = new RecentLines();
   private final Database database;
@@ -55,27 +57,74 @@ public final class LogTable {
     signals.ofBuild(buildId).raise();
   }
 
-  /** By the driver itself: a build prints so many lines that what lies between would be felt. */
-  private static void insert(Connection connection, String buildId, List<LogLine> lines) {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (LogLine line : lines) {
+  /**
+   * A build prints so many lines that what the driver does for each would be felt. Lines that
+   * differ in nothing but their text go to the database together, as one array.
+   */
+  private void insert(Connection connection, String buildId, List<LogLine> lines) {
+    String sql =
+        "insert into log_line (build_id, seq, stream, time, step, line)"
+            + " select ?, ? + key, ?, ?, ?, value from "
+            + database.dialect().elements()
+            + " where true on conflict do nothing";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      int waiting = 0;
+      for (int begin = 0, end; begin < lines.size(); begin = end) {
+        end = endOfAlike(lines, begin);
+        LogLine first = lines.get(begin);
+        String texts = texts(lines.subList(begin, end));
         insert.setString(1, buildId);
-        insert.setLong(2, line.seq());
-        insert.setString(3, line.stream().wire());
-        insert.setLong(4, line.time().toEpochMilli());
-        insert.setString(5, line.step());
-        insert.setString(6, line.line());
+        insert.setLong(2, first.seq());
+        insert.setString(3, first.stream().wire());
+        insert.setLong(4, first.time().toEpochMilli());
+        insert.setString(5, first.step());
+        insert.setString(6, texts);
         insert.addBatch();
+        waiting += texts.length();
+        if (waiting > MOST_CHARACTERS || end == lines.size()) {
+          insert.executeBatch();
+          waiting = 0;
+        }
       }
-      insert.executeBatch();
     } catch (SQLException e) {
       throw new IllegalStateException("the lines of a log could not be stored", e);
     }
   }
 
+  /** Where lines of one stream, time and step end, or their text is enough. */
+  private static int endOfAlike(List<LogLine> lines, int begin) {
+    LogLine first = lines.get(begin);
+    int characters = 0;
+    int end = begin;
+    while (end < lines.size() && characters < MOST_CHARACTERS) {
+      LogLine line = lines.get(end);
+      if (line.stream() != first.stream()
+          || !line.time().equals(first.time())
+          || !Objects.equals(line.step(), first.step())) {
+        break;
+      }
+      characters += line.line().length();
+      end++;
+    }
+    return end;
+  }
+
+  private static String texts(List<LogLine> lines) {
+    try {
+      return DimJson.mapper().writeValueAsString(lines.stream().map(LogLine::line).toList());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // of texts it can write any
+    }
+  }
+
+  /** Whether anybody follows a log, and {@link #recent} is worth its memory. */
+  public void keepRecent(boolean followed) {
+    recent.keep(followed);
+  }
+
   /**
    * The same as {@link #read}, of a build that runs here and of lines that were stored a moment ago
-   * only; it costs no look at the database.
+   * only, while somebody follows; it costs no look at the database.
    */
   public List<LogLine> recent(String buildId, long fromSeq, int limit) {
     return recent.read(buildId, fromSeq, limit);

@@ -12,13 +12,12 @@ import org.dimdesktop.dim.api.LogLine;
 
 /**
  * The newest lines of running builds, as they were stored a moment ago: who follows a log gets them
- * from here and not from the database again. Bounded over all builds; safe on every thread.
+ * from here and not from the database again. Nothing is kept while nobody follows. Bounded over all
+ * builds; safe on every thread.
  */
 final class RecentLines {
-  /**
-   * Some 100,000 lines: a third of a second of the fastest build, by which ten followers differ.
-   */
-  private static final int MOST_CHARACTERS = 16 << 20;
+  /** Some 100,000 lines; more of them would cost the collector more than the database saves. */
+  private static final long MOST_CHARACTERS = 16 << 20;
 
   /** What a line costs beside its text, nearly. */
   private static final int OVERHEAD = 64;
@@ -42,7 +41,36 @@ final class RecentLines {
   /** By build, the one that was written to last at the end; each build's batches by first line. */
   private final Map<String, TreeMap<Long, Batch>> builds = new LinkedHashMap<>(16, 0.75f, true);
 
-  private int characters;
+  private final long most;
+  private long characters;
+  private boolean wanted;
+
+  RecentLines() {
+    this(MOST_CHARACTERS);
+  }
+
+  /**
+   * Keeps less.
+   *
+   * @param most about how many bytes of text
+   */
+  RecentLines(long most) {
+    this.most = most;
+  }
+
+  /** Keeps what is added from now on, or keeps nothing any more. */
+  void keep(boolean wanted) {
+    lock.lock();
+    try {
+      this.wanted = wanted;
+      if (!wanted) {
+        builds.clear();
+        characters = 0;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /** Takes lines that are stored; they are not to be changed any more. */
   void add(String build, List<LogLine> lines) {
@@ -50,6 +78,9 @@ final class RecentLines {
     long first = lines.getFirst().seq();
     lock.lock();
     try {
+      if (!wanted) {
+        return;
+      }
       TreeMap<Long, Batch> batches = builds.computeIfAbsent(build, _ -> new TreeMap<>());
       if (!batches.isEmpty() && batches.lastEntry().getValue().end() != first) {
         batches.values().forEach(b -> characters -= b.characters());
@@ -65,9 +96,9 @@ final class RecentLines {
 
   private void dropOldest() {
     Iterator<TreeMap<Long, Batch>> oldest = builds.values().iterator();
-    while (characters > MOST_CHARACTERS) {
+    while (characters > most) {
       TreeMap<Long, Batch> batches = oldest.next();
-      while (!batches.isEmpty() && characters > MOST_CHARACTERS) {
+      while (!batches.isEmpty() && characters > most) {
         characters -= batches.pollFirstEntry().getValue().characters();
       }
       if (batches.isEmpty()) {

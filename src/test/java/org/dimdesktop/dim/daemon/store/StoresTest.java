@@ -22,6 +22,7 @@ import org.dimdesktop.dim.api.BuildStatus;
 import org.dimdesktop.dim.api.CredentialKind;
 import org.dimdesktop.dim.api.CredentialUpdate;
 import org.dimdesktop.dim.api.LogLine;
+import org.dimdesktop.dim.api.LogStream;
 import org.dimdesktop.dim.api.TokenScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +154,44 @@ class StoresTest {
       assertThatThrownBy(() -> stores.logs().append(id, TestStores.lines(3009, 1)))
           .isInstanceOf(LeaseLostException.class);
       assertThat(stores.logs().read(id, 3009, 10)).isEmpty();
+    }
+  }
+
+  /**
+   * Whatever their text, stream, step and time, and more at once than goes to a database at once.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void logLinesComeBackAsTheyWere(TestStores.Kind kind) {
+    List<String> texts =
+        List.of(
+            "",
+            " ",
+            "\"",
+            "\\",
+            "\\u0000",
+            "'; drop table log_line; --",
+            "[\"a\",",
+            "\u0001\u001B[1mred\u001B[0m\t\u007F\u0085",
+            "\u2028\uFFFD\uFEFF\uFFFF",
+            "naïve 😀 \uD83D\uDC69\u200D\uD83D\uDE80",
+            "x".repeat(16 * 1024));
+    List<LogLine> lines = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      lines.add(
+          new LogLine(
+              i + 1,
+              i / 500 % 2 == 0 ? LogStream.STDOUT : LogStream.STDERR,
+              Instant.ofEpochMilli(i / 700),
+              i / 900 % 2 == 0 ? null : "[1/2] RUN \"'\\",
+              texts.get(i % texts.size())));
+    }
+    try (TestStores bed = new TestStores(kind)) {
+      Stores stores = bed.open();
+      String id = TestStores.running(stores, "1");
+      stores.logs().append(id, lines);
+      assertThat(stores.logs().read(id, 1, 10_000)).isEqualTo(lines);
+      assertThat(stores.logs().read(id, 1234, 3)).isEqualTo(lines.subList(1233, 1236));
     }
   }
 
