@@ -58,11 +58,11 @@ final class BuildSteps {
     }
   }
 
-  /** Takes the next item of the trace. */
+  /** Takes the next item of the trace; what a step says in the item that ends it comes before. */
   void accept(BuildKitTrace trace) {
-    vertexes(trace.vertexes());
-    trace.statuses().forEach(this::status);
-    trace.logs().forEach(this::log);
+    Set<String> ended = vertexes(trace);
+    trace.statuses().stream().filter(s -> !ended.contains(s.vertex())).forEach(this::status);
+    trace.logs().stream().filter(l -> !ended.contains(l.vertex())).forEach(this::log);
     trace.warnings().forEach(this::warning);
   }
 
@@ -105,7 +105,9 @@ final class BuildSteps {
     return steps.computeIfAbsent(digest, _ -> new BuildStep(steps.size() + 1));
   }
 
-  private void vertexes(List<Vertex> vertexes) {
+  /** The digests of those that have ended and are told as a whole. */
+  private Set<String> vertexes(BuildKitTrace trace) {
+    List<Vertex> vertexes = trace.vertexes();
     List<BuildStep.Change> merged = new ArrayList<>(vertexes.size());
     Set<BuildStep> changed = new LinkedHashSet<>();
     for (Vertex vertex : vertexes) {
@@ -116,26 +118,32 @@ final class BuildSteps {
     if (!changed.isEmpty()) {
       changes.accept(changed.stream().map(step -> step.state(source)).toList());
     }
+    Set<String> ended = new HashSet<>();
     for (int i = 0; i < merged.size(); i++) {
-      tell(vertexes.get(i), merged.get(i));
-    }
-  }
-
-  private void tell(Vertex vertex, BuildStep.Change change) {
-    BuildStep step = step(vertex.digest());
-    switch (change) {
-      case NONE -> {}
-      case STARTED -> announce(step);
-      case ENDED -> {
-        announce(step);
-        outputs.forEach((key, output) -> {
-          if (key.startsWith(vertex.digest())) {
-            output.flush();
-          }
-        });
-        lines.line(!step.error().isEmpty(), step.name(), step.verdict());
+      String digest = vertexes.get(i).digest();
+      switch (merged.get(i)) {
+        case NONE -> {}
+        case STARTED -> announce(step(digest));
+        case ENDED -> end(digest, ended.add(digest) ? trace : null);
       }
     }
+    return ended;
+  }
+
+  /** Tells the end of a step, and what it said last; null when that is told. */
+  private void end(String digest, @Nullable BuildKitTrace last) {
+    BuildStep step = step(digest);
+    announce(step);
+    if (last != null) {
+      last.statuses().stream().filter(s -> s.vertex().equals(digest)).forEach(this::status);
+      last.logs().stream().filter(l -> l.vertex().equals(digest)).forEach(this::log);
+    }
+    outputs.forEach((key, output) -> {
+      if (key.startsWith(digest)) {
+        output.flush();
+      }
+    });
+    lines.line(!step.error().isEmpty(), step.name(), step.verdict());
   }
 
   private void announce(BuildStep step) {

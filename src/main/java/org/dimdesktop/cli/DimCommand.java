@@ -22,6 +22,7 @@ import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.cli.updates.UpdatesCommand;
 import org.dimdesktop.dim.api.ErrorCode;
 import org.dimdesktop.dim.client.ApiException;
+import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Builds images of git repositories with a dim daemon, and copies images.")
 public final class DimCommand implements Runnable {
   private static final String HELP = "help";
+  private static final String NO_DAEMON =
+      " (does it run? dim daemon starts one, and DIM_ADDR names another)";
 
   /** All went well. */
   static final int OK = 0;
@@ -129,7 +132,7 @@ public final class DimCommand implements Runnable {
       COMMANDS.forEach(line::addSubcommand);
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()));
+    line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
     line.setParameterExceptionHandler((e, _) -> usage(e));
     IExitCodeExceptionMapper never = e -> CLIENT_ERROR;
     line.setExitCodeExceptionMapper(never);
@@ -180,7 +183,8 @@ public final class DimCommand implements Runnable {
     return "there are words too many";
   }
 
-  private static int report(Exception e, PrintWriter err) {
+  private static int report(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
     if (e instanceof OutputClosedException) {
       return CLIENT_ERROR;
     }
@@ -194,9 +198,15 @@ public final class DimCommand implements Runnable {
     err.println(
         "error: "
             + (e instanceof FailureException || e instanceof IllegalArgumentException
-                ? message
+                ? message + (isUnreachable(e, command) ? NO_DAEMON : "")
                 : e.getClass().getSimpleName() + ": " + message));
     return CLIENT_ERROR;
+  }
+
+  private static boolean isUnreachable(Exception e, CommandLine command) {
+    return command.getCommand() instanceof ClientCommand
+        && e instanceof FailureException f
+        && f.failure() instanceof Failure.Unreachable;
   }
 
   /** What a person would do about it, where this command line has a command for that. */

@@ -76,6 +76,25 @@ class BuildStepsTest {
   }
 
   @Test
+  void whatAStepSaysInTheItemThatEndsItComesBeforeItsEnd() {
+    accept(
+        new Proto()
+            .message(1, vertex("d1", "export").time(5, T0).time(6, T0.plusSeconds(1)))
+            .message(1, vertex("d2", "next").time(5, T0))
+            .message(2, new Proto().text(1, "naming").text(2, "d1").time(7, T0).time(8, T0))
+            .message(3, log("d2", 1, "second\n".getBytes(StandardCharsets.UTF_8)))
+            .message(3, log("d1", 1, "first".getBytes(StandardCharsets.UTF_8))));
+    assertThat(lines)
+        .containsExactly(
+            "out #1 export",
+            "out #1 naming done",
+            "out #1 0.123 first",
+            "out #1 DONE 1.0s",
+            "out #2 next",
+            "out #2 0.123 second");
+  }
+
+  @Test
   void joinsCharactersCutAtAnyByte() {
     byte[] text = "größe: 漢字 🎉\n".getBytes(StandardCharsets.UTF_8);
     accept(running());

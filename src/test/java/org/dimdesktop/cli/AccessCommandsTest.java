@@ -216,7 +216,7 @@ class AccessCommandsTest {
   @Test
   void whatIsWrongOnThisSideEndsWithOne() {
     dim.at(URI.create("http://127.0.0.1:1"));
-    assertClientError(dim.run("whoami"), "127.0.0.1");
+    assertClientError(dim.run("whoami"), "127.0.0.1:1 (does it run? dim daemon starts one,");
     assertClientError(dim.run("nonsense"), "");
     assertClientError(dim.run("get"), "<id>");
     assertClientError(dim.run("list", "-o", "xml"), "table");

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
@@ -31,7 +32,7 @@ final class TransportErrors {
   }
 
   private Failure failure(IOException e, String action, String subject, boolean cancelled) {
-    String words = String.valueOf(e.getMessage());
+    String words = Objects.requireNonNullElse(e.getMessage(), "");
     boolean timeout = e instanceof SocketTimeoutException || words.equals("timeout");
     if (isInterrupt(e, timeout) || (cancelled && !timeout)) {
       return new Failure.Cancelled(action, subject, "it was cancelled");
@@ -64,7 +65,9 @@ final class TransportErrors {
           new Failure.Unreachable(action, subject, "nothing listens at " + host);
       default ->
           new Failure.Broken(
-              action, subject, "the connection to " + host + " broke off (" + words + ")");
+              action,
+              subject,
+              "the connection to " + host + " broke off" + (words.isEmpty() ? "" : ": " + words));
     };
   }
 

@@ -13,6 +13,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -82,7 +83,7 @@ public final class GitCloner {
         throw new CancellationException();
       }
       watch.requireSmall();
-      throw new CloneException(ErrorClass.CLONE_FAILED, reason(e));
+      throw new CloneException(ErrorClass.CLONE_FAILED, reason(repo, e));
     } finally {
       Checkout.deleteTree(gitDir);
       Files.deleteIfExists(tree.resolve(".git"));
@@ -175,11 +176,20 @@ public final class GitCloner {
     return command;
   }
 
-  /** The innermost message says what happened; those around it repeat the address. */
-  private static String reason(Throwable e) {
+  /**
+   * The innermost message says what happened; the address, which others repeat, is told already.
+   */
+  private static String reason(RepoUrl repo, Throwable e) {
     Throwable inner = e;
     while (inner.getCause() != null) {
+      if (inner instanceof NoRemoteRepositoryException) {
+        break;
+      }
       inner = inner.getCause();
+    }
+    if (inner instanceof NoRemoteRepositoryException) {
+      return "the git server has no such repository, or does not show it to the login that is"
+          + " stored for its host";
     }
     String message = inner.getMessage();
     String outer = e.getMessage();
@@ -189,6 +199,9 @@ public final class GitCloner {
     if (message.contains("no CredentialsProvider has been registered")) {
       return "the git server asks for a login, and no secret is stored for its host";
     }
-    return message.strip();
+    String address = repo.uri() + ": ";
+    return message.startsWith(address)
+        ? message.substring(address.length()).strip()
+        : message.strip();
   }
 }

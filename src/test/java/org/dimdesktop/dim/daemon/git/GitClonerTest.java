@@ -53,6 +53,29 @@ class GitClonerTest {
     }
   }
 
+  /** The summary of the build names the address once, before this. */
+  @Test
+  void whyACloneFailedIsSaidInPlainWords() throws Exception {
+    try (TestGit git = TestGit.open();
+        TestGit closed = TestGit.closed()) {
+      assertThatThrownBy(() -> fetch(new GitCloner(), git.url() + "-not-there"))
+          .isInstanceOf(CloneException.class)
+          .hasMessage(
+              "the git server has no such repository, or does not show it to the login that is"
+                  + " stored for its host");
+      RepoUrl repo = RepoUrl.parse(closed.url().toString());
+      Credential wrong = new Credential(repo.host(), CredentialKind.BASIC, "nobody", "wrong");
+      assertThatThrownBy(
+              () -> new GitCloner().fetch(repo, "main", wrong, dir.resolve("wrong"), () -> false))
+          .isInstanceOf(CloneException.class)
+          .hasMessage("not authorized");
+    }
+    assertThatThrownBy(() -> fetch(new GitCloner(), "http://127.0.0.1:1/x.git"))
+        .isInstanceOf(CloneException.class)
+        .hasMessageContaining("Connection refused")
+        .hasMessageNotContaining("http://");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1000000, 3, more than 3 files",
