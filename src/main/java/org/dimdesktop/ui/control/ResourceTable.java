@@ -49,7 +49,7 @@ public final class ResourceTable<T> extends BorderPane {
       @Nullable RowGrouping<T> grouping) {}
 
   /** So many rows get their cells in less than a frame, or not much more in a process's first. */
-  private static final int STEP = 8;
+  private static final int STEP = 4;
 
   /** Rows whose height is not known take this many pixels or more. */
   private static final double LOWEST_ROW = 20;

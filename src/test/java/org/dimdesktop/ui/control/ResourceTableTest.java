@@ -163,7 +163,7 @@ class ResourceTableTest {
       return true;
     });
     fill(rows(800));
-    assertThat(onFx(() -> List.copyOf(sizes))).isSorted().startsWith(8, 16, 24).endsWith(800);
+    assertThat(onFx(() -> List.copyOf(sizes))).isSorted().startsWith(4, 8, 12).endsWith(800);
     fill(List.of());
     table.setItems(rows(700));
     table.setItems(rows(600));
