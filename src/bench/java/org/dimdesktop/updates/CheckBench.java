@@ -53,6 +53,9 @@ public final class CheckBench {
     }
   }
 
+  /** What other benchmarks have left on the engine may be behind; the report is the same. */
+  private static final int OTHERS_BEHIND = 3;
+
   private static String round(
       UpdateStand stand, RegistryProcess registry, List<String> references, String dim, Path folder)
       throws IOException, InterruptedException {
@@ -91,7 +94,8 @@ public final class CheckBench {
     builder.environment().put("DIM_UPDATES_DATA", folder.resolve("dim").toString());
     long begin = System.nanoTime();
     Process process = builder.redirectOutput(folder.resolve("out").toFile()).start();
-    if (process.waitFor() != 0) {
+    int exit = process.waitFor();
+    if (exit != 0 && exit != OTHERS_BEHIND) {
       throw new IOException(words[0] + ": " + Files.readString(folder.resolve("out")));
     }
     return millisSince(begin);

@@ -3,9 +3,11 @@ package org.dimdesktop.dim.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
 import org.dimdesktop.dim.api.DimJson;
 import org.dimdesktop.dim.api.LogLine;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +44,43 @@ class LogLineReaderTest {
     String wanted = outcome(() -> DimJson.mapper().readValue(json, LogLine.class));
     assertThat(outcome(() -> reader.read(json))).isEqualTo(wanted);
     assertThat(outcome(() -> reader.read(json))).as("the second time").isEqualTo(wanted);
+  }
+
+  /** What one line is like must not show in the next: each pair is read by one reader. */
+  @Test
+  void whateverTheLineBefore() {
+    String head = ",\"stream\":\"stdout\"," + TIME + ",\"step\":\"s\",\"line\":\"";
+    List<String> lines =
+        List.of(
+            "{\"seq\":1" + head + "plain\"}",
+            "{\"seq\":20" + head + "\"}",
+            "{\"seq\":3" + head + "a \\\"quote\\\" and \\\\\"}",
+            "{\"seq\":4" + head + "tab\t\"}",
+            "{\"seq\":5" + head + "naïve 😀\"}",
+            "{\"seq\":6" + head + "a\",\"line\":\"b\"}",
+            "{\"seq\":7" + head + "a\",\"stream\":\"stderr\"}",
+            "{\"seq\":8" + head + "a\",\"step\":null}",
+            "{\"seq\":9,\"seq\":9" + head + "twice\"}",
+            "{\"seq\":10,\"seq\":9" + head + "twice\"}",
+            "{\"seq\":007" + head + "agent\"}",
+            "{\"seq\":" + head + "none\"}",
+            "{\"seq\":1234567890123456789" + head + "long\"}",
+            "{\"seq\":11" + head + "not ended",
+            "{\"seq\":12" + head + "\\\"}",
+            "{\"seq\":13" + head.replace("\"s\"", "null") + "no step\"}",
+            "{\"seq\":14" + head.replace("\"s\"", "\"x\\\",\\\"line\\\":\\\"\"") + "odd step\"}",
+            "{\"seq\":15,\"line\":\"first\"," + head.substring(1, head.length() - 9) + "}");
+    for (String before : lines) {
+      for (String json : lines) {
+        LogLineReader pair = new LogLineReader();
+        String wanted = outcome(() -> DimJson.mapper().readValue(json, LogLine.class));
+        var _ = outcome(() -> pair.read(before));
+        assertThat(outcome(() -> pair.read(json)))
+            .as("%s after %s", json, before)
+            .isEqualTo(wanted);
+        assertThat(outcome(() -> pair.read(json))).as("%s once more", json).isEqualTo(wanted);
+      }
+    }
   }
 
   private interface Reading {

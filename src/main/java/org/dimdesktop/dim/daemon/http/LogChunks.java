@@ -44,15 +44,15 @@ final class LogChunks {
 
   private static final int MOST_BYTES = 1 << 20;
 
-  /** Some 120,000 lines: ten followers of the fastest build differ by about as much. */
-  private static final int KEPT_BYTES = 24 << 20;
+  /** Some 250,000 lines: by so many, ten followers of the fastest build differ at most. */
+  private static final long KEPT_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private final LogTable logs;
   private final List<ReentrantLock> readers =
       Stream.generate(ReentrantLock::new).limit(64).toList();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Chunk> kept = new LinkedHashMap<>(64, 0.75f, true);
-  private int keptBytes;
+  private long keptBytes;
   private int followers;
 
   LogChunks(LogTable logs) {
