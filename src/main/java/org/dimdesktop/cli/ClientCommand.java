@@ -33,6 +33,11 @@ abstract class ClientCommand implements Callable<Integer> {
     return DimCommand.OK;
   }
 
+  /** Whether what cannot be reached is the daemon. */
+  boolean asksDaemon() {
+    return true;
+  }
+
   /** The token that is sent. */
   @Nullable String token(DaemonAddress daemon) {
     return daemon.token();

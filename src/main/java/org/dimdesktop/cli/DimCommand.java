@@ -204,7 +204,8 @@ public final class DimCommand implements Runnable {
   }
 
   private static boolean isUnreachable(Exception e, CommandLine command) {
-    return command.getCommand() instanceof ClientCommand
+    return command.getCommand() instanceof ClientCommand client
+        && client.asksDaemon()
         && e instanceof FailureException f
         && f.failure() instanceof Failure.Unreachable;
   }

@@ -53,6 +53,11 @@ final class LoginCommand extends ClientCommand {
   }
 
   @Override
+  boolean asksDaemon() {
+    return registry == null;
+  }
+
+  @Override
   public Integer call() throws Exception {
     if (registry == null) {
       return super.call();

@@ -217,6 +217,11 @@ class AccessCommandsTest {
   void whatIsWrongOnThisSideEndsWithOne() {
     dim.at(URI.create("http://127.0.0.1:1"));
     assertClientError(dim.run("whoami"), "127.0.0.1:1 (does it run? dim daemon starts one,");
+    assertThat(
+            dim.runWith("x\n", "login", "--registry", "127.0.0.1:1", "-u", "x", "--password-stdin")
+                .err())
+        .contains("127.0.0.1:1")
+        .doesNotContain("dim daemon");
     assertClientError(dim.run("nonsense"), "");
     assertClientError(dim.run("get"), "<id>");
     assertClientError(dim.run("list", "-o", "xml"), "table");
