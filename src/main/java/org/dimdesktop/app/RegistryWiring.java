@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.dimdesktop.credentials.Credential;
 import org.dimdesktop.credentials.CredentialStore;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Registries and copies for the command line; nothing of the window is loaded. */
 public final class RegistryWiring implements AutoCloseable {
-  private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService io = CommandThreads.start();
   private final Map<String, String> environment;
   private final Path home;
   private final boolean plainHttp;
