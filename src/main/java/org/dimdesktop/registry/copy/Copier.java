@@ -3,7 +3,10 @@ package org.dimdesktop.registry.copy;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import org.dimdesktop.model.ImageReference;
 import org.dimdesktop.registry.Descriptor;
 import org.dimdesktop.registry.Parallel;
@@ -57,6 +60,46 @@ public final class Copier {
     Tally tally = new Tally();
     CopyProgress progress = new CopyProgress(subject, plan.blobs(), context);
     progress.report(Phase.UPLOADING, true);
+    // Asked meanwhile: it only counts where nothing had to be moved, and then it is all that is
+    // left.
+    FutureTask<Boolean> stands = new FutureTask<>(() -> target.stands(plan.top()));
+    io.execute(stands);
+    try {
+      bring(source, target, plan, subject, tally, progress);
+      Pauses.watched(
+          progress::waits,
+          () -> {
+            plan.children().forEach(target::put);
+            if (!(tally.nothingMoved() && said(stands))) {
+              target.finish(plan.top());
+            }
+          });
+    } finally {
+      stands.cancel(true);
+    }
+    progress.report(Phase.DONE, true);
+    return tally.result(plan);
+  }
+
+  /** What was asked for; where there is no answer, no. */
+  private static boolean said(FutureTask<Boolean> asked) {
+    try {
+      return asked.get();
+    } catch (ExecutionException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void bring(
+      ImageSource source,
+      ImageTarget target,
+      CopyPlan plan,
+      String subject,
+      Tally tally,
+      CopyProgress progress) {
     ImageReference sibling = source.repository().orElse(null);
     Parallel.each(
         io,
@@ -72,14 +115,6 @@ public final class Copier {
                   tally.count(how, blob);
                   progress.arrived(blob, how);
                 }));
-    Pauses.watched(
-        progress::waits,
-        () -> {
-          plan.children().forEach(target::put);
-          target.finish(plan.top());
-        });
-    progress.report(Phase.DONE, true);
-    return tally.result(plan);
   }
 
   private static Arrival bring(
@@ -121,6 +156,10 @@ public final class Copier {
 
     synchronized void count(Arrival how, Descriptor blob) {
       shares.put(how, shares.getOrDefault(how, Share.NONE).plus(blob.size()));
+    }
+
+    synchronized boolean nothingMoved() {
+      return Set.of(Arrival.EXISTED).containsAll(shares.keySet());
     }
 
     synchronized CopyResult result(CopyPlan plan) {

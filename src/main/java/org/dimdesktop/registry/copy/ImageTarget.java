@@ -22,6 +22,14 @@ public interface ImageTarget extends AutoCloseable {
   /** What the name stands for now, where it stands for something. */
   Optional<Digest> present();
 
+  /**
+   * Says whether the name stands for that manifest already, and {@link #finish} would change
+   * nothing; on another thread, while blobs are put.
+   */
+  default boolean stands(Manifest top) {
+    return false;
+  }
+
   /** Says whether it has a blob already. */
   boolean has(Descriptor blob);
 

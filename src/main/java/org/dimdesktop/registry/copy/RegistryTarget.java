@@ -51,6 +51,13 @@ public final class RegistryTarget implements ImageTarget {
     }
   }
 
+  /** Not for what is attached to a subject, whose list of referrers may lack it. */
+  @Override
+  public boolean stands(Manifest top) {
+    return top.subject().isEmpty()
+        && present().filter(top.descriptor().digest()::equals).isPresent();
+  }
+
   @Override
   public boolean has(Descriptor blob) {
     return writer.has(reference, blob.digest());

@@ -170,4 +170,30 @@ class CopyUploadsTest extends CopyBed {
       Thread.currentThread().interrupt();
     }
   }
+
+  @Test
+  void whatIsThereUnderItsNameIsNotWrittenAgain() {
+    arrives();
+    assertThat(copy().existing().blobs()).isEqualTo(2);
+    assertThat(to.asked("PUT .*/manifests/.*")).hasSize(1);
+    assertThat(to.asked("(POST|PATCH) .*")).hasSize(2);
+  }
+
+  @Test
+  void aNameThatStandsForSomethingElseIsWritten() {
+    arrives();
+    try (RawImages raw = new RawImages(to.address(), "mine/app", "", "")) {
+      raw.image("linux/amd64", "2025-01-01T00:00:00Z", "2", new byte[1]);
+    }
+    arrives();
+  }
+
+  @Test
+  void aNameThatCannotBeAskedForIsWritten() {
+    arrives();
+    to.trouble(exchange ->
+        is(exchange, "HEAD", "/manifests/") && MemoryRegistry.reply(exchange, 403, Map.of(), ""));
+    arrives();
+    assertThat(to.asked("PUT .*/manifests/.*")).hasSize(2);
+  }
 }
