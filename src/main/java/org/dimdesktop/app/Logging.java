@@ -3,15 +3,19 @@ package org.dimdesktop.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Sets logging up: everything that matters into a bounded file, warnings onto the console. */
@@ -71,11 +75,48 @@ final class Logging {
     return file;
   }
 
-  private static PatternLayoutEncoder encoder(LoggerContext context) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+  /** Lines with date, level, class and message, for whatever they go to. */
+  static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context) {
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(new Lines(context));
     encoder.start();
     return encoder;
+  }
+
+  /**
+   * Is made ready for its first event, which most commands never have: to format a date, Java looks
+   * through every jar for time zones, and that is a fifth of a short command's time.
+   */
+  private static final class Lines extends LayoutBase<ILoggingEvent> {
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable PatternLayout made;
+
+    Lines(LoggerContext context) {
+      setContext(context);
+    }
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      PatternLayout known = made;
+      return (known == null ? make() : known).doLayout(event);
+    }
+
+    private PatternLayout make() {
+      making.lock();
+      try {
+        PatternLayout layout = made;
+        if (layout == null) {
+          layout = new PatternLayout();
+          layout.setContext(getContext());
+          layout.setPattern(PATTERN);
+          layout.start();
+          made = layout;
+        }
+        return layout;
+      } finally {
+        making.unlock();
+      }
+    }
   }
 }
