@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.dimdesktop.credentials.CredentialStore;
 import org.dimdesktop.engine.container.ContainerService;
 import org.dimdesktop.engine.container.RawContainers;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Updates on the engine that the docker command line would use; nothing of the window is loaded.
  */
 public final class UpdatesWiring implements AutoCloseable {
-  private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService io = CommandThreads.start();
   private final EngineConnection engine;
   private final RegistryClient registries;
   private final Path folder;
