@@ -44,6 +44,13 @@ final class ResourceCell<T> extends TableCell<Line<T>, Line<T>> {
     }
   }
 
+  /** Time has passed. */
+  void aged() {
+    if (renderer != null && !isEmpty()) {
+      renderer.aged();
+    }
+  }
+
   @Override
   public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
     return attribute == AccessibleAttribute.TEXT
