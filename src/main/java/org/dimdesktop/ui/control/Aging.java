@@ -19,6 +19,7 @@ final class Aging {
   private final Duration step;
   private final Executor fx;
   private boolean running;
+  private boolean rested;
 
   /** Nothing happens before {@link #begin}. */
   Aging(TableView<?> table, Duration step, Executor fx) {
@@ -27,10 +28,13 @@ final class Aging {
     this.fx = fx;
   }
 
-  /** The table has rows; once its window is gone, it ends. */
+  /** The table has rows; it goes on until the table is not on show any more. */
   void begin() {
     if (!running) {
       running = true;
+      if (rested) { // what was drawn before may be hours old
+        tell();
+      }
       later();
     }
   }
@@ -44,13 +48,18 @@ final class Aging {
     Scene scene = table.getScene();
     if (scene == null || scene.getWindow() == null || !scene.getWindow().isShowing()) {
       running = false;
+      rested = true;
       return;
     }
+    tell();
+    later();
+  }
+
+  private void tell() {
     for (Node node : table.lookupAll(".table-cell")) {
       if (node instanceof ResourceCell<?> cell) {
         cell.aged();
       }
     }
-    later();
   }
 }

@@ -96,12 +96,14 @@ class AgingTest {
           return told.get();
         });
     await().during(STEP.multipliedBy(5)).until(() -> told.get() == atTheEnd);
-    onFx(() -> {
-      stage.get().show();
-      aging.begin();
-      return stage;
-    });
-    await().until(() -> told.get() > atTheEnd);
+    int atOnce =
+        onFx(() -> {
+          stage.get().show();
+          aging.begin();
+          return told.get();
+        });
+    assertThat(atOnce).as("told before the next step").isGreaterThan(atTheEnd);
+    await().until(() -> told.get() > atOnce);
   }
 
   @Test
