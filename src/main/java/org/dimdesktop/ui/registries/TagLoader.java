@@ -37,6 +37,9 @@ final class TagLoader {
   /** Each snapshot costs the JavaFX thread a good part of a frame when there are 20,000 rows. */
   private static final long MILLIS_BETWEEN_SNAPSHOTS = 120;
 
+  /** The frame that brings rows into sight is drawn first. */
+  private static final long MILLIS_OF_REST = 60;
+
   /** What is looked up for the rows in sight comes within this time, and is shown in one go. */
   private static final long MILLIS_OF_A_BURST = 50;
 
@@ -125,7 +128,8 @@ final class TagLoader {
       workers += start ? 1 : 0;
     }
     if (start) {
-      io.execute(this::work);
+      CompletableFuture.delayedExecutor(MILLIS_OF_REST, TimeUnit.MILLISECONDS, io)
+          .execute(this::work);
     }
   }
 
