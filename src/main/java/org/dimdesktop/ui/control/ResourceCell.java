@@ -28,26 +28,16 @@ final class ResourceCell<T> extends TableCell<Line<T>, Line<T>> {
   @Override
   protected void updateItem(@Nullable Line<T> line, boolean empty) {
     super.updateItem(line, empty);
-    // The header of a group lies over its cells.
-    T row = !empty && line instanceof Line.Row<T> shown ? shown.row() : null;
-    if (renderer == null) {
-      setText(row == null ? null : column.text().apply(row));
+    if (empty || !(line instanceof Line.Row<T> shown)) {
+      setText(null); // the header of a group lies over its cells
+      setGraphic(null);
       return;
     }
-    // A node that is taken out and put in again is styled anew, which costs more than the row.
-    renderer.node().setVisible(row != null);
-    if (row != null) { // what it says in words is asked for by few
-      renderer.update(row);
-      if (getGraphic() == null) {
-        setGraphic(renderer.node());
-      }
-    }
-  }
-
-  /** Time has passed. */
-  void aged() {
-    if (renderer != null && !isEmpty()) {
-      renderer.aged();
+    if (renderer == null) {
+      setText(column.text().apply(shown.row()));
+    } else { // what it says in words is asked for by few
+      renderer.update(shown.row());
+      setGraphic(renderer.node());
     }
   }
 

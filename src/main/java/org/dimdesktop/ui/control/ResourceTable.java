@@ -58,7 +58,6 @@ public final class ResourceTable<T> extends BorderPane {
   private final TableView<Line<T>> table = new TableView<>();
   private final RowPipeline<T> pipeline;
   private final RowKeeper<Line<T>> keeper;
-  private final Aging aging;
   private final TableGroups groups;
   private final TableColumns<T> columns;
   private final TableStates states;
@@ -80,7 +79,6 @@ public final class ResourceTable<T> extends BorderPane {
     this.spec = spec;
     pipeline = new RowPipeline<>(work, fx, spec.filterText(), spec.grouping(), this::publish);
     keeper = new RowKeeper<>(table, line -> line.key(spec.key()), this::selectionChanged);
-    aging = new Aging(table, Aging.USUAL, fx);
     groups =
         new TableGroups(
             layouts.load(spec.id()).map(TableLayout::groups).orElse(TableLayout.Groups.FIRST),
@@ -96,9 +94,7 @@ public final class ResourceTable<T> extends BorderPane {
     new RowKeys<>(table, spec, selection, this::focusFilter, toolBar::clearFilter, groups)
         .install();
     getStyleClass().add("resource-table-pane");
-    VBox top = new VBox(toolBar, states.banner());
-    top.setMinHeight(USE_PREF_SIZE); // where there is little room, it is the rows that give way
-    setTop(top);
+    setTop(new VBox(toolBar, states.banner()));
     setCenter(table);
     setLoading();
   }
@@ -175,7 +171,6 @@ public final class ResourceTable<T> extends BorderPane {
     awaited = waitedFor; // a selected row that became another is no choice of a person
     selectAwaited();
     toolBar.counts(result.rows().size(), total);
-    aging.begin();
   }
 
   private void selectAwaited() {

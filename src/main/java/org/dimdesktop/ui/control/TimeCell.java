@@ -27,11 +27,6 @@ public final class TimeCell<T> implements CellRenderer<T> {
   @Override
   public void update(T row) {
     shown = moment.apply(row);
-    aged();
-  }
-
-  @Override
-  public void aged() {
     label.setText(Moments.ago(shown));
   }
 }

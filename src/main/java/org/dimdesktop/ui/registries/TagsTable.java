@@ -23,6 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** The table of tags: its columns and what can be done with a tag. */
 final class TagsTable {
   private static final String PENDING = "…";
+  private static final Instant DAY_TWO = Instant.EPOCH.plusSeconds(86_400);
   private static final Comparator<TagRow> TAG =
       Comparator.comparing((TagRow row) -> !row.isAttachment())
           .thenComparing(TagRow::leader, new NaturalOrder())
@@ -69,8 +70,8 @@ final class TagsTable {
                     .style("right"))
             .column(
                 Column.<TagRow>text("created", "registries.column.created", TagsTable::created)
-                    .sortedBy(by(TagRow::created))
-                    .drawnBy(() -> new TimeCell<>(TagRow::created))
+                    .sortedBy(by(TagsTable::createdAt))
+                    .drawnBy(() -> new TimeCell<>(TagsTable::createdAt))
                     .width(110))
             .column(
                 Column.<TagRow>text("pushed", "registries.column.pushed", TagsTable::pushed)
@@ -151,8 +152,14 @@ final class TagsTable {
     return row.info() == null ? "" : ByteSize.text(row.size());
   }
 
+  private static Instant createdAt(TagRow row) {
+    Instant created = row.info() == null ? null : row.info().created();
+    // Reproducible builds are dated 1970: that says nothing, and is shown as nothing.
+    return created == null || created.isBefore(DAY_TWO) ? Instant.EPOCH : created;
+  }
+
   private static String created(TagRow row) {
-    return Moments.absolute(row.created());
+    return Moments.absolute(createdAt(row));
   }
 
   private static Instant pushedAt(TagRow row) {
