@@ -91,6 +91,11 @@ public final class WideSockets extends SocketFactory {
     }
   }
 
+  /** A read or write of some bytes. */
+  private interface Transfer {
+    int run() throws IOException;
+  }
+
   /** What closes a socket when the thread that waits for it is interrupted. */
   private static final class Guard extends AbstractInterruptibleChannel {
     private final Socket socket;
@@ -99,12 +104,17 @@ public final class WideSockets extends SocketFactory {
       this.socket = socket;
     }
 
-    void enter() {
+    /** Does what may wait for the peer. */
+    int during(Transfer transfer) throws IOException {
+      boolean completed = false;
       begin();
-    }
-
-    void leave(boolean completed) throws IOException {
-      end(completed);
+      try {
+        int moved = transfer.run();
+        completed = true;
+        return moved;
+      } finally {
+        end(completed);
+      }
     }
 
     @Override
@@ -129,15 +139,7 @@ public final class WideSockets extends SocketFactory {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      boolean completed = false;
-      guard.enter();
-      try {
-        int n = in.read(buffer, offset, length);
-        completed = true;
-        return n;
-      } finally {
-        guard.leave(completed);
-      }
+      return guard.during(() -> in.read(buffer, offset, length));
     }
   }
 
@@ -156,14 +158,11 @@ public final class WideSockets extends SocketFactory {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      boolean completed = false;
-      guard.enter();
-      try {
-        out.write(bytes, offset, length);
-        completed = true;
-      } finally {
-        guard.leave(completed);
-      }
+      var _ =
+          guard.during(() -> {
+            out.write(bytes, offset, length);
+            return length;
+          });
     }
   }
 }
