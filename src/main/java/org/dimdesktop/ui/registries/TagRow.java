@@ -1,6 +1,7 @@
 package org.dimdesktop.ui.registries;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.dimdesktop.model.Digest;
 import org.dimdesktop.model.ImageReference;
@@ -27,6 +28,8 @@ public record TagRow(
     Local local,
     @Nullable Group group,
     String problem) {
+
+  private static final Instant DAY_TWO = Instant.EPOCH.plusSeconds(86_400);
 
   /** How the engine's image of this name relates to the tag. */
   public enum Local {
@@ -83,6 +86,25 @@ public record TagRow(
   /** What it points to, once looked up. */
   public @Nullable Digest digest() {
     return head == null ? null : head.descriptor().digest();
+  }
+
+  /** When it was built; 1970 while unknown. */
+  Instant created() {
+    Instant created = info == null ? null : info.created();
+    // Reproducible builds are dated 1970: that says nothing, and is shown as nothing.
+    return created == null || created.isBefore(DAY_TWO) ? Instant.EPOCH : created;
+  }
+
+  /**
+   * The rows from the oldest to the newest: by when they were built or, where that is not known of
+   * all of them, by version.
+   */
+  public static List<TagRow> oldestFirst(List<TagRow> rows) {
+    Comparator<TagRow> version = Comparator.comparing(TagRow::tag, new NaturalOrder());
+    boolean dated = rows.stream().noneMatch(row -> row.created().equals(Instant.EPOCH));
+    return rows.stream()
+        .sorted(dated ? Comparator.comparing(TagRow::created).thenComparing(version) : version)
+        .toList();
   }
 
   /** When it was pushed, where its registry says that. */

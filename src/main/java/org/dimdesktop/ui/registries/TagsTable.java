@@ -23,7 +23,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** The table of tags: its columns and what can be done with a tag. */
 final class TagsTable {
   private static final String PENDING = "…";
-  private static final Instant DAY_TWO = Instant.EPOCH.plusSeconds(86_400);
   private static final Comparator<TagRow> TAG =
       Comparator.comparing((TagRow row) -> !row.isAttachment())
           .thenComparing(TagRow::leader, new NaturalOrder())
@@ -70,8 +69,8 @@ final class TagsTable {
                     .style("right"))
             .column(
                 Column.<TagRow>text("created", "registries.column.created", TagsTable::created)
-                    .sortedBy(by(TagsTable::createdAt))
-                    .drawnBy(() -> new TimeCell<>(TagsTable::createdAt))
+                    .sortedBy(by(TagRow::created))
+                    .drawnBy(() -> new TimeCell<>(TagRow::created))
                     .width(110))
             .column(
                 Column.<TagRow>text("pushed", "registries.column.pushed", TagsTable::pushed)
@@ -152,14 +151,8 @@ final class TagsTable {
     return row.info() == null ? "" : ByteSize.text(row.size());
   }
 
-  private static Instant createdAt(TagRow row) {
-    Instant created = row.info() == null ? null : row.info().created();
-    // Reproducible builds are dated 1970: that says nothing, and is shown as nothing.
-    return created == null || created.isBefore(DAY_TWO) ? Instant.EPOCH : created;
-  }
-
   private static String created(TagRow row) {
-    return Moments.absolute(createdAt(row));
+    return Moments.absolute(row.created());
   }
 
   private static Instant pushedAt(TagRow row) {

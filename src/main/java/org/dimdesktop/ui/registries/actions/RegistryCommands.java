@@ -75,7 +75,8 @@ public final class RegistryCommands implements RegistryActions {
                 "registries.compare",
                 "registries.compare.actionName",
                 Feather.GIT_PULL_REQUEST,
-                rows -> tags.compare(rows.stream().map(TagRow::reference).toList()))
+                rows ->
+                    tags.compare(TagRow.oldestFirst(rows).stream().map(TagRow::reference).toList()))
             .when(rows -> rows.size() <= 2)
             .withKey("Shortcut+D"),
         RowAction.<TagRow>of(
