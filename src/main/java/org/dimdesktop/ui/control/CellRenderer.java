@@ -9,4 +9,9 @@ public interface CellRenderer<T> {
 
   /** Shows {@code row}. */
   void update(T row);
+
+  /**
+   * Time has passed while the same row is in sight: what says how long ago something was is old.
+   */
+  default void aged() {}
 }

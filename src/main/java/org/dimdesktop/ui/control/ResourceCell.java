@@ -28,25 +28,35 @@ final class ResourceCell<T> extends TableCell<Line<T>, Line<T>> {
   @Override
   protected void updateItem(@Nullable Line<T> line, boolean empty) {
     super.updateItem(line, empty);
-    if (empty || !(line instanceof Line.Row<T> shown)) {
-      setText(null); // the header of a group lies over its cells
-      setGraphic(null);
+    // The header of a group lies over its cells.
+    T row = !empty && line instanceof Line.Row<T> shown ? shown.row() : null;
+    if (renderer == null) {
+      setText(row == null ? null : column.text().apply(row));
       return;
     }
-    if (renderer == null) {
-      setText(column.text().apply(shown.row()));
-    } else { // what it says in words is asked for by few
-      renderer.update(shown.row());
-      setGraphic(renderer.node());
+    // A node that is taken out and put in again is styled anew, which costs more than the row.
+    renderer.node().setVisible(row != null);
+    if (row != null) { // what it says in words is asked for by few
+      renderer.update(row);
+      if (getGraphic() == null) {
+        setGraphic(renderer.node());
+      }
+    }
+  }
+
+  /** Time has passed. */
+  void aged() {
+    if (renderer != null && !isEmpty()) {
+      renderer.aged();
     }
   }
 
   @Override
   public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-    return attribute == AccessibleAttribute.TEXT
-            && renderer != null
-            && getItem() instanceof Line.Row<T> shown
-        ? column.text().apply(shown.row())
-        : super.queryAccessibleAttribute(attribute, parameters);
+    if (renderer == null || attribute != AccessibleAttribute.TEXT) {
+      return super.queryAccessibleAttribute(attribute, parameters);
+    }
+    // Not what a hidden node says, which still holds the row before.
+    return getItem() instanceof Line.Row<T> shown ? column.text().apply(shown.row()) : "";
   }
 }

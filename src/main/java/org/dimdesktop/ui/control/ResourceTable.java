@@ -58,6 +58,7 @@ public final class ResourceTable<T> extends BorderPane {
   private final TableView<Line<T>> table = new TableView<>();
   private final RowPipeline<T> pipeline;
   private final RowKeeper<Line<T>> keeper;
+  private final Aging aging;
   private final TableGroups groups;
   private final TableColumns<T> columns;
   private final TableStates states;
@@ -79,6 +80,7 @@ public final class ResourceTable<T> extends BorderPane {
     this.spec = spec;
     pipeline = new RowPipeline<>(work, fx, spec.filterText(), spec.grouping(), this::publish);
     keeper = new RowKeeper<>(table, line -> line.key(spec.key()), this::selectionChanged);
+    aging = new Aging(table, Aging.USUAL, fx);
     groups =
         new TableGroups(
             layouts.load(spec.id()).map(TableLayout::groups).orElse(TableLayout.Groups.FIRST),
@@ -171,6 +173,7 @@ public final class ResourceTable<T> extends BorderPane {
     awaited = waitedFor; // a selected row that became another is no choice of a person
     selectAwaited();
     toolBar.counts(result.rows().size(), total);
+    aging.begin();
   }
 
   private void selectAwaited() {

@@ -27,6 +27,11 @@ public final class TimeCell<T> implements CellRenderer<T> {
   @Override
   public void update(T row) {
     shown = moment.apply(row);
+    aged();
+  }
+
+  @Override
+  public void aged() {
     label.setText(Moments.ago(shown));
   }
 }
