@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class RowKeeper<T> {
   private static final int TRIES = 3;
 
+  /** About as many rows as can be in sight. */
+  private static final int MAX_PATCHES = 64;
+
   private final TableView<T> table;
   private final Function<T, ?> key;
   private final Consumer<List<T>> selectionChanged;
@@ -62,6 +65,42 @@ final class RowKeeper<T> {
   }
 
   void replace(List<T> rows) {
+    if (!patch(rows)) {
+      replaceAll(rows);
+    }
+  }
+
+  /**
+   * Where the same rows stand in the same order and few of them have changed, none of which is
+   * selected, only their cells are drawn anew.
+   */
+  private boolean patch(List<T> rows) {
+    List<T> now = table.getItems();
+    if (now.size() != rows.size()) {
+      return false;
+    }
+    int[] changed = new int[MAX_PATCHES];
+    int count = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      T before = now.get(i);
+      T after = rows.get(i);
+      if (!before.equals(after)) {
+        if (count == MAX_PATCHES
+            || !key.apply(before).equals(key.apply(after))
+            || table.getSelectionModel().isSelected(i)
+            || table.getFocusModel().isFocused(i)) {
+          return false;
+        }
+        changed[count++] = i;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      now.set(changed[i], rows.get(changed[i]));
+    }
+    return true;
+  }
+
+  private void replaceAll(List<T> rows) {
     Set<Object> selectedKeys = new HashSet<>();
     lastSelection.forEach(row -> selectedKeys.add(key.apply(row)));
     T focusedRow = table.getFocusModel().getFocusedItem();

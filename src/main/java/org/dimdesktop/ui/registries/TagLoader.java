@@ -37,6 +37,12 @@ final class TagLoader {
   /** Each snapshot costs the JavaFX thread a good part of a frame when there are 20,000 rows. */
   private static final long MILLIS_BETWEEN_SNAPSHOTS = 120;
 
+  /** The frame that brings rows into sight is drawn first. */
+  private static final long MILLIS_OF_REST = 60;
+
+  /** What is looked up for the rows in sight comes within this time, and is shown in one go. */
+  private static final long MILLIS_OF_A_BURST = 50;
+
   private final RegistryClient client;
   private final TagInspector inspector;
   private final ImageReference repository;
@@ -86,7 +92,7 @@ final class TagLoader {
         repository,
         names -> {
           rows.add(names);
-          changed();
+          changed(0);
         });
     synchronized (this) {
       listed = true;
@@ -97,12 +103,12 @@ final class TagLoader {
 
   void compareWith(LocalTags locals) {
     rows.compareWith(locals);
-    changed();
+    changed(0);
   }
 
   void group(boolean on) {
     rows.group(on);
-    changed();
+    changed(0);
   }
 
   /** Asks for the rest of a row; cheap enough for every drawn cell. */
@@ -122,7 +128,8 @@ final class TagLoader {
       workers += start ? 1 : 0;
     }
     if (start) {
-      io.execute(this::work);
+      CompletableFuture.delayedExecutor(MILLIS_OF_REST, TimeUnit.MILLISECONDS, io)
+          .execute(this::work);
     }
   }
 
@@ -209,11 +216,15 @@ final class TagLoader {
 
   private void update(String tag, UnaryOperator<TagRow> change) {
     var _ = rows.update(tag, change);
-    changed();
+    changed(MILLIS_OF_A_BURST);
   }
 
-  /** Gives the rows out, at once or, where that was done a moment ago, a moment later. */
-  private void changed() {
+  /**
+   * Gives the rows out, or, where that was done a moment ago, a moment later.
+   *
+   * @param least milliseconds to wait at least
+   */
+  private void changed(long least) {
     long wait;
     synchronized (this) {
       if (publishing || stopped || (quiet && !listed)) {
@@ -221,9 +232,9 @@ final class TagLoader {
       }
       publishing = true;
       long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - published);
-      wait = Math.max(0, MILLIS_BETWEEN_SNAPSHOTS - since);
+      wait = Math.max(least, MILLIS_BETWEEN_SNAPSHOTS - since);
     }
-    if (wait == 0) {
+    if (wait <= 0) {
       io.execute(this::publish);
     } else {
       CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS, io).execute(this::publish);

@@ -3,12 +3,17 @@ package org.dimdesktop.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dimdesktop.support.FxRun.onFx;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -27,7 +32,9 @@ class RowKeeperTest {
   private static final int TOP = 37;
 
   private final TableView<String> table = new TableView<>();
-  private final RowKeeper<String> keeper = new RowKeeper<>(table, row -> row, _ -> {});
+  private final List<List<String>> selections = new ArrayList<>();
+  private final RowKeeper<String> keeper =
+      new RowKeeper<>(table, row -> row.replaceAll("=.*", ""), selections::add);
   private final Region banner = new Region();
   private final AtomicReference<Stage> stage = new AtomicReference<>();
 
@@ -125,5 +132,78 @@ class RowKeeperTest {
       });
       assertThat(onFx(this::top)).as("round %d", round).isEqualTo("row-" + TOP);
     }
+  }
+
+  /** The indices of the rows that the table is told about while the work is done. */
+  private List<Integer> touched(Runnable work) throws Exception {
+    List<Integer> indices = new ArrayList<>();
+    return onFx(() -> {
+      ListChangeListener<String> listener =
+          change -> {
+            while (change.next()) {
+              IntStream.range(change.getFrom(), change.getTo()).forEach(indices::add);
+            }
+          };
+      table.getItems().addListener(listener);
+      work.run();
+      table.getItems().removeListener(listener);
+      return indices;
+    });
+  }
+
+  private String drawn(int index) {
+    VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+    table.getScene().getRoot().layout();
+    IndexedCell<?> row = Objects.requireNonNull(flow.getVisibleCell(index));
+    return ((TableCell<?, ?>) row.lookup(".table-cell")).getText();
+  }
+
+  @Test
+  void aRowThatChangedIsDrawnAnewAndNoOther() throws Exception {
+    List<String> rows = new ArrayList<>(rows(0));
+    rows.set(TOP + 1, "row-38=changed");
+    assertThat(touched(() -> keeper.replace(rows))).containsExactly(TOP + 1);
+    assertThat(onFx(() -> drawn(TOP + 1))).isEqualTo("row-38=changed");
+    assertThat(onFx(this::top)).isEqualTo("row-" + TOP);
+    assertThat(onFx(() -> List.copyOf(table.getSelectionModel().getSelectedItems())))
+        .containsExactly("row-40");
+    assertThat(touched(() -> keeper.replace(rows))).isEmpty();
+  }
+
+  @Test
+  void aSelectedRowThatChangedIsToldToo() throws Exception {
+    List<String> rows = new ArrayList<>(rows(0));
+    rows.set(TOP + 3, "row-40=changed");
+    onFx(() -> {
+      keeper.replace(rows);
+      return stage;
+    });
+    assertThat(onFx(() -> selections.getLast())).containsExactly("row-40=changed");
+    assertThat(onFx(() -> drawn(TOP + 3))).isEqualTo("row-40=changed");
+    assertThat(onFx(this::top)).isEqualTo("row-" + TOP);
+  }
+
+  @Test
+  void rowsThatChangedPlaces() throws Exception {
+    List<String> rows = new ArrayList<>(rows(0));
+    Collections.swap(rows, TOP, TOP + 3);
+    onFx(() -> {
+      keeper.replace(rows);
+      return stage;
+    });
+    assertThat(onFx(() -> List.copyOf(table.getItems()))).isEqualTo(rows);
+    assertThat(onFx(() -> table.getSelectionModel().getSelectedIndex())).isEqualTo(TOP);
+  }
+
+  @Test
+  void everyRowChanged() throws Exception {
+    List<String> rows = rows(0).stream().map(row -> row + "=changed").toList();
+    onFx(() -> {
+      keeper.replace(rows);
+      return stage;
+    });
+    assertThat(onFx(() -> List.copyOf(table.getItems()))).isEqualTo(rows);
+    assertThat(onFx(() -> drawn(TOP + 1))).isEqualTo("row-38=changed");
+    assertThat(onFx(() -> selections.getLast())).containsExactly("row-40=changed");
   }
 }
