@@ -87,7 +87,7 @@ public final class MasterDetail<T> extends SplitPane {
     detail.setTop(head);
     detail.setCenter(tabPane);
     detail.setMinSize(220, 120);
-    table.setMinSize(220, 120);
+    table.setMinSize(220, 200); // what is above the rows, and some of them
   }
 
   private void escape(KeyEvent event) {

@@ -96,7 +96,9 @@ public final class ResourceTable<T> extends BorderPane {
     new RowKeys<>(table, spec, selection, this::focusFilter, toolBar::clearFilter, groups)
         .install();
     getStyleClass().add("resource-table-pane");
-    setTop(new VBox(toolBar, states.banner()));
+    VBox top = new VBox(toolBar, states.banner());
+    top.setMinHeight(USE_PREF_SIZE); // where there is little room, it is the rows that give way
+    setTop(top);
     setCenter(table);
     setLoading();
   }
