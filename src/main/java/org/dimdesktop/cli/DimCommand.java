@@ -22,6 +22,7 @@ import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.cli.updates.UpdatesCommand;
 import org.dimdesktop.dim.api.ErrorCode;
 import org.dimdesktop.dim.client.ApiException;
+import org.dimdesktop.registry.HeadStart;
 import org.dimdesktop.task.Failure;
 import org.dimdesktop.task.FailureException;
 import picocli.CommandLine;
@@ -87,6 +88,9 @@ public final class DimCommand implements Runnable {
    * commands in the lines of that file before, for the start-up cache.
    */
   public static int run(String... args) {
+    if (args.length > 1) { // a command that has something to ask
+      var _ = HeadStart.begin();
+    }
     DaemonWiring.logToConsole(false);
     String training = System.getProperty("dim.train", "");
     if (!training.isEmpty()) {
