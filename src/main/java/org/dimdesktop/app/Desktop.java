@@ -38,6 +38,7 @@ public final class Desktop extends Application {
   private static Services services() {
     AppDirs dirs = AppDirs.ofUser();
     Logging.start(dirs.state().resolve("dim-desktop.log"));
+    var _ = Strings.get("app.name"); // reads them all, which the JavaFX thread would have to do
     return Services.started(dirs, Wiring.User.current());
   }
 

@@ -3,11 +3,16 @@ package org.dimdesktop.ui.common;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 
 /** Every text a person reads in the window, from {@code i18n/strings.properties}. */
 public final class Strings {
+  /** There is one file: to look for others, and for providers of some, opens every library. */
   private static final ResourceBundle BUNDLE =
-      ResourceBundle.getBundle("org.dimdesktop.i18n.strings", Locale.getDefault());
+      ResourceBundle.getBundle(
+          "org.dimdesktop.i18n.strings",
+          Locale.ROOT,
+          Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
 
   private Strings() {}
 

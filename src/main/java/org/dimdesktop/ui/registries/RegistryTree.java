@@ -77,7 +77,7 @@ final class RegistryTree extends BorderPane {
     setTop(bar);
     setCenter(tree);
     setBottom(status); // not above, where it would push away the line that was just clicked
-    setMinWidth(200);
+    setMinWidth(220);
     model.registries().addListener((ListChangeListener<RegistryItem>) _ -> rebuild());
     model.stateProperty().addListener((_, _, _) -> selectOpen());
     rebuild();
