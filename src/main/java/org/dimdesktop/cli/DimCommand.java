@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dimdesktop.app.DaemonWiring;
 import org.dimdesktop.cli.updates.UpdatesCommand;
@@ -40,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Builds images of git repositories with a dim daemon, and copies images.")
 public final class DimCommand implements Runnable {
   private static final String HELP = "help";
+  private static final String VERSION = "version";
+  private static final Set<String> NOTHING_TO_ASK = Set.of(HELP, VERSION);
   private static final String NO_DAEMON =
       " (does it run? dim daemon starts one, and DIM_ADDR names another)";
 
@@ -56,7 +59,7 @@ public final class DimCommand implements Runnable {
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("version", VersionCommand.class);
+    COMMANDS.put(VERSION, VersionCommand.class);
     COMMANDS.put(HELP, CommandLine.HelpCommand.class);
     COMMANDS.put("daemon", DaemonCommand.class);
     COMMANDS.put("login", LoginCommand.class);
@@ -88,7 +91,7 @@ public final class DimCommand implements Runnable {
    * commands in the lines of that file before, for the start-up cache.
    */
   public static int run(String... args) {
-    if (args.length > 1) { // a command that has something to ask
+    if (args.length > 0 && !NOTHING_TO_ASK.contains(args[0])) {
       var _ = HeadStart.begin();
     }
     DaemonWiring.logToConsole(false);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the cells in sight from time to time that they have grown older, as long as their table is
@@ -26,6 +27,7 @@ final class Aging {
     this.table = table;
     this.step = step;
     this.fx = fx;
+    table.sceneProperty().addListener((_, _, scene) -> again(scene));
   }
 
   /** The table has rows; it goes on until the table is not on show any more. */
@@ -33,9 +35,17 @@ final class Aging {
     if (!running) {
       running = true;
       if (rested) { // what was drawn before may be hours old
+        rested = false;
         tell();
       }
       later();
+    }
+  }
+
+  /** Back on show, with what was drawn before: nothing need have changed since. */
+  private void again(@Nullable Scene scene) {
+    if (rested && scene != null) {
+      begin();
     }
   }
 

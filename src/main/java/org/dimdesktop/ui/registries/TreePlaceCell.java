@@ -36,7 +36,7 @@ final class TreePlaceCell extends TreeCell<TreePlace> {
   TreePlaceCell(Function<String, Optional<RegistryItem>> find, Consumer<String> reload) {
     this.find = find;
     getStyleClass().add("registry-cell");
-    name.setMinWidth(70);
+    name.setMinWidth(110); // an address with its port
     state.getStyleClass().add("registry-state");
     state.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(state, Priority.ALWAYS);

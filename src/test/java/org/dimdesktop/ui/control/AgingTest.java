@@ -107,6 +107,26 @@ class AgingTest {
   }
 
   @Test
+  void aTableThatComesBackOnShowIsToldAgain() throws Exception {
+    onFx(() -> {
+      aging.begin();
+      return stage;
+    });
+    await().until(() -> told.get() >= 1);
+    int resting =
+        onFx(() -> {
+          stage.get().getScene().setRoot(new Label());
+          return told.get();
+        });
+    await().during(STEP.multipliedBy(5)).until(() -> told.get() == resting);
+    onFx(() -> {
+      stage.get().getScene().setRoot(table);
+      return stage;
+    });
+    await().until(() -> told.get() > resting);
+  }
+
+  @Test
   void aTimeIsTrueAgain() throws Exception {
     AtomicReference<Instant> moment = new AtomicReference<>(Instant.now());
     TimeCell<String> cell = onFx(() -> new TimeCell<>(_ -> moment.get()));
