@@ -7,17 +7,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import org.awaitility.Awaitility;
 import org.dimdesktop.ui.common.FxThread;
 
 /** The toolkit without an application, for benchmarks. */
 public final class FxCalls {
+  /** Of JavaFX's controls; as quiet as in the window. */
+  private static final Logger CONTROLS = Logger.getLogger("javafx.scene.control");
 
   private FxCalls() {}
 
   /** Starts the toolkit; it lives on without a window until {@link Platform#exit}. */
   public static void start() throws IOException {
+    CONTROLS.setLevel(Level.WARNING);
     CompletableFuture<Void> started = new CompletableFuture<>();
     Platform.startup(() -> started.complete(null));
     started.join();

@@ -61,6 +61,7 @@ public final class Desktop extends Application {
     if (Boolean.getBoolean("dim.train")) {
       new Training(parts.window(), parts.fx(), Platform::exit).start();
     } else {
+      services.io.execute(Logging::quietToolkit);
       new IdleWork(parts.window()).start();
     }
   }

@@ -40,6 +40,21 @@ final class Logging {
     context.getLogger("org.eclipse.jgit.util.FS").setLevel(Level.OFF);
   }
 
+  /**
+   * Where few rows of a long list are left, JavaFX remarks for each step of its layout that it
+   * fills a table with empty ones, on the console and on its own thread: that is nobody's business.
+   * Takes a while where nothing was logged in this way yet.
+   */
+  static void quietToolkit() {
+    Toolkit.CONTROLS.setLevel(java.util.logging.Level.WARNING);
+  }
+
+  /** Held, for a logger that nobody holds forgets its level. */
+  private static final class Toolkit {
+    static final java.util.logging.Logger CONTROLS =
+        java.util.logging.Logger.getLogger("javafx.scene.control");
+  }
+
   private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
