@@ -19,7 +19,10 @@ public final class FailureException extends RuntimeException {
   /** A failure with the exception that showed it, for the log. */
   public FailureException(Failure failure, @Nullable Throwable cause) {
     super(
-        "cannot " + failure.action() + " " + failure.subject() + ": " + failure.cause(),
+        "cannot "
+            + (failure.action() + " " + failure.subject()).strip() // not every action has one
+            + ": "
+            + failure.cause(),
         cause,
         false,
         cause != null);

@@ -217,6 +217,7 @@ class AccessCommandsTest {
   void whatIsWrongOnThisSideEndsWithOne() {
     dim.at(URI.create("http://127.0.0.1:1"));
     assertClientError(dim.run("whoami"), "127.0.0.1:1 (does it run? dim daemon starts one,");
+    assertClientError(dim.run("whoami"), "cannot ask whose token this is: ");
     assertThat(
             dim.runWith("x\n", "login", "--registry", "127.0.0.1:1", "-u", "x", "--password-stdin")
                 .err())
